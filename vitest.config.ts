@@ -1,0 +1,18 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const shared = {
+  resolve: { alias: { '@': path.resolve(import.meta.dirname) } },
+};
+
+/** The suffix of a test says which world it needs: nothing, PostgreSQL, or a nats-server (with PostgreSQL). */
+export default defineConfig({
+  ...shared,
+  test: {
+    projects: [
+      { ...shared, test: { name: 'unit', include: ['{domain,server,fleet,components,prisma,app}/**/*.test.{ts,tsx}'], exclude: ['**/*.db.test.ts', '**/*.bus.test.ts', '**/node_modules/**'] } },
+      { ...shared, test: { name: 'db', include: ['{server,fleet,prisma}/**/*.db.test.ts'], globalSetup: ['server/testing/global-setup.ts'], testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2 } },
+      { ...shared, test: { name: 'bus', include: ['{domain,server,fleet}/**/*.bus.test.ts'], globalSetup: ['server/testing/global-setup.ts'], testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 1 } },
+    ],
+  },
+});
