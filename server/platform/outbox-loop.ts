@@ -1,0 +1,83 @@
+import type { Loop, LoopContext } from '@/server/platform/loop-runner';
+import { OUTBOX_LOOP } from '@/server/platform/outbox';
+import type { OutboxEvent } from '@/server/generated/prisma/client';
+
+export type OutboxHandler = (event: OutboxEvent, ctx: LoopContext) => Promise<void>;
+
+const LEASE_MS = 10_000;
+const BATCH = 50;
+const GIVE_UP_AFTER = 20;
+const KEEP_DELIVERED_MS = 7 * 24 * 3_600_000;
+
+/** Back-off in ms after the n-th failure: 0.25 s doubling to 5 min, ± 20 %. */
+export function retryDelayMs(attempts: number, random: number): number {
+  const base = Math.min(250 * 2 ** Math.max(0, attempts - 1), 300_000);
+  return Math.round(base * (0.8 + 0.4 * random));
+}
+
+/**
+ * Delivers outbox rows: claimed by state under a 10 s lease, retried with the same id, given up (and kept, visibly
+ * failed) after 20 attempts. `handlers` get every event; each must be idempotent by `event.id`.
+ */
+export function outboxLoop(handlers: readonly OutboxHandler[]): Loop {
+  return { name: OUTBOX_LOOP, kind: 'claim', everyMs: 1000, run: (ctx) => deliverBatch(ctx, handlers) };
+}
+
+async function deliverBatch(ctx: LoopContext, handlers: readonly OutboxHandler[]): Promise<'idle' | 'again'> {
+  const events = await claim(ctx);
+  for (const event of events) {
+    if (ctx.signal.aborted) break;
+    try {
+      for (const handle of handlers) await handle(event, ctx);
+      await ctx.db.outboxEvent.update({ where: { id: event.id }, data: { state: 'done', doneAt: ctx.clock.now(), lockedUntil: null } });
+    } catch (error) {
+      await recordFailure(ctx, event, error);
+    }
+  }
+  return events.length === BATCH ? 'again' : 'idle';
+}
+
+function claim(ctx: LoopContext): Promise<OutboxEvent[]> {
+  const now = ctx.clock.now();
+  return ctx.db.$transaction(async (tx) => {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM platform_outbox_event
+      WHERE (state = 'pending' AND available_at <= ${now}) OR (state = 'sending' AND locked_until < ${now})
+      ORDER BY created_at, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
+    if (rows.length === 0) return [];
+    const ids = rows.map((row) => row.id);
+    await tx.outboxEvent.updateMany({
+      where: { id: { in: ids } },
+      data: { state: 'sending', lockedUntil: new Date(now.getTime() + LEASE_MS), attempts: { increment: 1 } },
+    });
+    return tx.outboxEvent.findMany({ where: { id: { in: ids } }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
+  });
+}
+
+async function recordFailure(ctx: LoopContext, event: OutboxEvent, error: unknown): Promise<void> {
+  const message = error instanceof Error ? error.message : String(error);
+  const over = event.attempts >= GIVE_UP_AFTER;
+  ctx.log[over ? 'error' : 'warn']({ event: event.id, kind: event.kind, attempts: event.attempts, err: message }, 'outbox event not delivered');
+  await ctx.db.outboxEvent.update({
+    where: { id: event.id },
+    data: {
+      state: over ? 'failed' : 'pending',
+      lockedUntil: null,
+      lastError: message.slice(0, 500),
+      availableAt: new Date(ctx.clock.now().getTime() + retryDelayMs(event.attempts, Math.random())),
+    },
+  });
+}
+
+/** Deletes what was delivered more than 7 days ago, and idempotency answers and nonces past their time. */
+export const housekeepingLoop: Loop = {
+  name: 'platform.housekeeping',
+  kind: 'lease',
+  everyMs: 600_000,
+  async run({ db, clock }) {
+    const now = clock.now();
+    await db.outboxEvent.deleteMany({ where: { state: 'done', doneAt: { lt: new Date(now.getTime() - KEEP_DELIVERED_MS) } } });
+    await db.idempotencyRecord.deleteMany({ where: { createdAt: { lt: new Date(now.getTime() - 24 * 3_600_000) } } });
+    await db.requestNonce.deleteMany({ where: { expiresAt: { lt: now } } });
+  },
+};
