@@ -69,6 +69,7 @@ class Running {
   readonly status: LoopStatus;
   private lease: HeldLease | null = null;
   private renewedAt = 0;
+  private startedAt = 0;
   private poked = false;
   private awaken: (() => void) | null = null;
 
@@ -95,9 +96,12 @@ class Running {
   }
 
   private async once(): Promise<boolean> {
+    const due = this.poked || Date.now() - this.startedAt >= this.loop.everyMs;
     this.poked = false;
     try {
       if (this.loop.kind === 'lease' && !(await this.hold())) return false;
+      if (!due) return false;
+      this.startedAt = Date.now();
       const log = this.base.log.child({ loop: this.loop.name });
       const outcome = await this.loop.run({ ...this.base, log, signal: this.signal, lease: this.lease });
       this.status.runs++;

@@ -1,0 +1,47 @@
+import type { RoleHeld } from '@/domain/identity/permissions';
+
+/** A person in a signed-in session. */
+export interface Person {
+  kind: 'person';
+  id: string;
+  /** The short name shown everywhere, "admin-1". */
+  name: string;
+  sessionId: string;
+  roles: readonly RoleHeld[];
+  zone: string;
+  /** When they last proved who they are in this session. */
+  authenticatedAt: Date;
+}
+
+/** A bootstrap token: may register instances in its one deployment. */
+export interface BootstrapHolder {
+  kind: 'bootstrap';
+  id: string;
+  name: string;
+  deployment: string;
+  deploymentId: string;
+  createdById: string;
+  ownerId: string;
+}
+
+/** A registered instance, proved by a signature with its nkey. */
+export interface InstanceActor {
+  kind: 'instance';
+  id: string;
+  name: string;
+  deployment: string;
+}
+
+/** The console itself: loops and the command line. */
+export interface SystemActor {
+  kind: 'system';
+  id: string;
+  name: string;
+}
+
+export type Actor = Person | BootstrapHolder | InstanceActor | SystemActor;
+
+/** The actor of everything the console does by itself. */
+export function systemActor(part: string): SystemActor {
+  return { kind: 'system', id: part, name: 'system' };
+}

@@ -1,0 +1,22 @@
+import { type Permission, permits, reaches } from '@/domain/identity/permissions';
+import type { Actor } from '@/server/platform/actor';
+import { AppError, notFound } from '@/server/platform/errors';
+
+/** Where a permission is asked for: in a deployment (by slug), on the platform, or about oneself. */
+export type Scope = { deployment: string } | 'platform' | 'self';
+
+/**
+ * The one decision on who may do what; bus credentials are the same decision, compiled.
+ * Throws UNAUTHENTICATED without an actor, NOT_FOUND for a deployment the actor does not reach (exactly as for one
+ * that does not exist), FORBIDDEN with a reason when the deployment is theirs and the permission is not.
+ */
+export function authorise(actor: Actor | null, permission: Permission, scope: Scope): asserts actor is Actor {
+  if (!actor) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
+  if (actor.kind === 'system') return;
+  if (actor.kind !== 'person') throw new AppError('FORBIDDEN', 'This credential cannot do that.');
+  if (scope === 'self') return;
+  const deployment = scope === 'platform' ? null : scope.deployment;
+  if (deployment !== null && !reaches(actor.roles, deployment)) throw notFound();
+  const verdict = permits(actor.roles, permission, deployment);
+  if (!verdict.ok) throw new AppError('FORBIDDEN', verdict.reason, { permission });
+}
