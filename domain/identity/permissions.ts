@@ -23,6 +23,9 @@ export const PERMISSIONS = {
 } as const;
 export type Permission = keyof typeof PERMISSIONS;
 
+/** What a machine's credential may do: nothing a person decides. */
+export type MachinePermission = 'deployments.instance.register' | 'deployments.instance.read';
+
 const READ = ['deployments.read', 'telemetry.read', 'acl.read', 'identity.self'] as const satisfies readonly Permission[];
 const RESPOND = [...READ, 'taps.open', 'acl.grant.revoke', 'audit.read'] as const satisfies readonly Permission[];
 const ADMIN = [...RESPOND, 'acl.request.decide', 'taps.end', 'audit.verify', 'deployments.tokens.manage'] as const satisfies readonly Permission[];

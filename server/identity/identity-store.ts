@@ -1,7 +1,10 @@
 import type { Role, RoleHeld } from '@/domain/identity/permissions';
 import type { Person } from '@/server/platform/actor';
 import type { Db, Tx } from '@/server/platform/db';
+import type { User } from '@/server/generated/prisma/client';
 import type { Role as StoredRole } from '@/server/generated/prisma/enums';
+
+export type StoredUser = User;
 
 /** The stored roles are the domain's, less the machine one: this line stops compiling when they drift apart. */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
@@ -36,4 +39,12 @@ export async function peopleWithRole(db: Db | Tx, deployment: string, roles: rea
     orderBy: { user: { handle: 'asc' } },
   });
   return rows.map((row) => ({ id: row.user.id, name: row.user.handle, role: row.role }));
+}
+
+/** Marks the link used if it still may be, in one guarded step, and returns whose it is; null otherwise. */
+export async function takeLink(tx: Tx, tokenHash: string, now: Date): Promise<{ user: StoredUser; purpose: string } | null> {
+  const taken = await tx.signInLink.updateMany({ where: { tokenHash, usedAt: null, expiresAt: { gt: now } }, data: { usedAt: now } });
+  if (taken.count !== 1) return null;
+  const link = await tx.signInLink.findUniqueOrThrow({ where: { tokenHash } });
+  return { user: await tx.user.findUniqueOrThrow({ where: { id: link.userId } }), purpose: link.purpose };
 }

@@ -1,4 +1,4 @@
-import type { User } from '@/server/generated/prisma/client';
+import { type StoredUser, takeLink } from '@/server/identity/identity-store';
 import type { Clock } from '@/server/platform/clock';
 import type { Db } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
@@ -24,15 +24,13 @@ export async function issueSignInLink(work: Work, input: { handle: string; purpo
 }
 
 /** Uses the link up and returns whose it was; one winner, however many try. UNAUTHENTICATED when it is unknown, used or too old. */
-export function consumeSignInLink({ db, clock }: { db: Db; clock: Clock }, token: string): Promise<{ user: User; purpose: LinkPurpose }> {
+export function consumeSignInLink({ db, clock }: { db: Db; clock: Clock }, token: string): Promise<{ user: StoredUser; purpose: LinkPurpose }> {
   return db.$transaction(async (tx) => {
     const now = clock.now();
-    const tokenHash = sha256(token);
-    const taken = await tx.signInLink.updateMany({ where: { tokenHash, usedAt: null, expiresAt: { gt: now } }, data: { usedAt: now } });
-    if (taken.count !== 1) throw new AppError('UNAUTHENTICATED', 'This link was used before or is too old. Ask for a new one.');
-    const link = await tx.signInLink.findUniqueOrThrow({ where: { tokenHash } });
-    const user = await tx.user.findUniqueOrThrow({ where: { id: link.userId } });
+    const taken = await takeLink(tx, sha256(token), now);
+    if (!taken) throw new AppError('UNAUTHENTICATED', 'This link was used before or is too old. Ask for a new one.');
+    const { user, purpose } = taken;
     await appendAudit(tx, clock, { actor: systemActor('identity'), action: 'identity.link.used', deployment: null, entity: { type: 'person', id: user.id, label: user.handle } });
-    return { user, purpose: link.purpose as LinkPurpose };
+    return { user, purpose: purpose as LinkPurpose };
   });
 }

@@ -1,4 +1,4 @@
-import { type Permission, permits, reaches } from '@/domain/identity/permissions';
+import { type MachinePermission, type Permission, permits, reaches } from '@/domain/identity/permissions';
 import type { Actor } from '@/server/platform/actor';
 import { AppError, notFound } from '@/server/platform/errors';
 
@@ -10,13 +10,29 @@ export type Scope = { deployment: string } | 'platform' | 'self';
  * Throws UNAUTHENTICATED without an actor, NOT_FOUND for a deployment the actor does not reach (exactly as for one
  * that does not exist), FORBIDDEN with a reason when the deployment is theirs and the permission is not.
  */
-export function authorise(actor: Actor | null, permission: Permission, scope: Scope): asserts actor is Actor {
+export function authorise(actor: Actor | null, permission: Permission | MachinePermission, scope: Scope): asserts actor is Actor {
   if (!actor) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
   if (actor.kind === 'system') return;
+  if (isMachinePermission(permission)) return authoriseMachine(actor, permission, scope);
   if (actor.kind !== 'person') throw new AppError('FORBIDDEN', 'This credential cannot do that.');
   if (scope === 'self') return;
   const deployment = scope === 'platform' ? null : scope.deployment;
   if (deployment !== null && !reaches(actor.roles, deployment)) throw notFound();
   const verdict = permits(actor.roles, permission, deployment);
   if (!verdict.ok) throw new AppError('FORBIDDEN', verdict.reason, { permission });
+}
+
+const MACHINE: Readonly<Record<MachinePermission, Actor['kind']>> = {
+  'deployments.instance.register': 'bootstrap',
+  'deployments.instance.read': 'instance',
+};
+
+function isMachinePermission(permission: Permission | MachinePermission): permission is MachinePermission {
+  return permission in MACHINE;
+}
+
+/** A machine credential does one thing, in the one deployment it belongs to. */
+function authoriseMachine(actor: Actor, permission: MachinePermission, scope: Scope): void {
+  const own = (actor.kind === 'bootstrap' || actor.kind === 'instance') && typeof scope === 'object' && scope.deployment === actor.deployment;
+  if (actor.kind !== MACHINE[permission] || !own) throw new AppError('FORBIDDEN', 'This credential cannot do that.');
 }

@@ -1,0 +1,125 @@
+import type { z } from 'zod/mini';
+import type { MachinePermission } from '@/domain/identity/permissions';
+import { httpStatus, publicError, toAppError } from '@/server/api/error-map';
+import type { Actor } from '@/server/platform/actor';
+import { authorise, type Scope } from '@/server/platform/authorise';
+import type { Clock } from '@/server/platform/clock';
+import type { Db } from '@/server/platform/db';
+import { AppError } from '@/server/platform/errors';
+import { newId } from '@/server/platform/ids';
+import type { Logger } from '@/server/platform/log';
+
+export interface RestBase {
+  db: Db;
+  clock: Clock;
+  log: Logger;
+  publicUrl: string;
+  /** Where sidecars reach the bus. */
+  busUrl: string;
+}
+
+export interface RestCall<A extends Actor = Actor> extends RestBase {
+  actor: A;
+  requestId: string;
+  params: Readonly<Record<string, string>>;
+}
+
+/** A machine's way in: who it is, what it may do, and the shape of what comes and goes are all declared. */
+export interface RestRoute {
+  method: 'GET' | 'POST';
+  /** `/api/v1/registrations/:instance_id` */
+  path: string;
+  summary: string;
+  credential: 'bootstrap' | 'instance';
+  input: z.ZodMiniType | null;
+  output: z.ZodMiniType;
+  status: number;
+  handle(base: RestBase, request: Request, params: Readonly<Record<string, string>>, requestId: string): Promise<unknown>;
+}
+
+const MAX_BODY = 256 * 1024;
+
+/** Declares a route; `authenticate` proves the caller, `authorise` then decides, and only after that `run` sees the input. */
+export function restRoute<A extends Actor, I extends z.ZodMiniType, O extends z.ZodMiniType>(declared: {
+  method: 'GET' | 'POST';
+  path: string;
+  summary: string;
+  credential: 'bootstrap' | 'instance';
+  permission: MachinePermission;
+  authenticate: (base: RestBase, request: Request, params: Readonly<Record<string, string>>) => Promise<A>;
+  scope: (actor: A) => Scope;
+  input: I | null;
+  output: O;
+  status: number;
+  run: (call: RestCall<A>, input: z.output<I>) => Promise<z.input<O>>;
+}): RestRoute {
+  const { permission, authenticate, scope, run, ...open } = declared;
+  return {
+    ...open,
+    async handle(base, request, params, requestId) {
+      const actor = await authenticate(base, request, params);
+      authorise(actor, permission, scope(actor));
+      const input = open.input ? parseBody(open.input, await readJson(request)) : undefined;
+      const result = await run({ ...base, actor, params, requestId }, input as z.output<I>);
+      return open.output.parse(result);
+    },
+  };
+}
+
+/** Finds and runs the route of a request; every answer is JSON, every refusal `{error: {code, message, field?, rule?}}`. */
+export async function handleRest(routes: readonly RestRoute[], base: RestBase, request: Request): Promise<Response> {
+  const requestId = newId();
+  try {
+    const { route, params } = find(routes, request);
+    const body = await route.handle(base, request, params, requestId);
+    return Response.json(body, { status: route.status, headers: { 'x-request-id': requestId, 'cache-control': 'no-store' } });
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    const { code, message, detail } = publicError(error, requestId);
+    if (code === 'INTERNAL') base.log.error({ requestId, err: error.cause ?? error }, 'REST call failed');
+    return Response.json({ error: { code, message, ...detail } }, { status: httpStatus(code), headers: { 'x-request-id': requestId } });
+  }
+}
+
+function find(routes: readonly RestRoute[], request: Request): { route: RestRoute; params: Record<string, string> } {
+  const path = new URL(request.url).pathname;
+  for (const route of routes) {
+    if (route.method !== request.method) continue;
+    const params = matchPath(route.path, path);
+    if (params) return { route, params };
+  }
+  throw new AppError('NOT_FOUND', 'There is no such endpoint.');
+}
+
+/** Path parameters when `path` fits `pattern`, else null. */
+export function matchPath(pattern: string, path: string): Record<string, string> | null {
+  const want = pattern.split('/');
+  const have = path.split('/');
+  if (want.length !== have.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, part] of want.entries()) {
+    const value = have[index] ?? '';
+    if (part.startsWith(':')) params[part.slice(1)] = decodeURIComponent(value);
+    else if (part !== value) return null;
+  }
+  return params;
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  if (!request.headers.get('content-type')?.startsWith('application/json')) throw new AppError('BAD_INPUT', 'The body must be application/json.', { field: '(body)', rule: 'content-type' });
+  const text = await request.text();
+  if (text.length > MAX_BODY) throw new AppError('TOO_LARGE', `The body may have at most ${MAX_BODY} bytes.`, { field: '(body)', rule: 'max-bytes' });
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError('BAD_INPUT', 'The body is not JSON.', { field: '(body)', rule: 'json' });
+  }
+}
+
+function parseBody<I extends z.ZodMiniType>(schema: I, value: unknown): z.output<I> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.join('.') || '(body)';
+  throw new AppError('BAD_INPUT', `${field}: ${issue?.message ?? 'is not valid'}`, { field, rule: issue?.code ?? 'invalid' });
+}
