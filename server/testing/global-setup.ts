@@ -1,0 +1,41 @@
+import path from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { pgRoles } from '@/server/embedded/pg-roles';
+import { startEmbeddedNats } from '@/server/embedded/nats';
+import { startEmbeddedPostgres } from '@/server/embedded/postgres';
+import { applyMigrations } from '@/server/platform/migrate';
+import { withDatabase } from './database-url';
+import { tempHome } from './temp-home';
+import type { BusWorld, DatabaseWorld } from './world-types';
+
+const template = 'meridian_template';
+
+/**
+ * One PostgreSQL per run (and one nats-server for tests of the bus), in a temporary folder on free ports. Migrations
+ * are applied once, to a template; each test file copies it. A peer that cannot be had fails the run, it is never skipped.
+ */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = tempHome();
+  const postgres = await startEmbeddedPostgres({ home: folder.home, durable: false });
+  project.provide('database', await makeTemplate(postgres));
+  const nats = project.name === 'bus' ? await startEmbeddedNats({ home: folder.home, binaryHome: path.resolve('.meridian') }) : null;
+  project.provide('bus', nats && ({ url: nats.url, wsUrl: nats.wsUrl, version: nats.version, trust: nats.trust } satisfies BusWorld));
+  return async () => {
+    await nats?.stop();
+    await postgres.stop();
+    folder.remove();
+  };
+}
+
+async function makeTemplate(postgres: { adminUrl: string; ownerUrl: string; url: string }): Promise<DatabaseWorld> {
+  const admin = new pg.Client({ connectionString: postgres.adminUrl });
+  await admin.connect();
+  try {
+    await admin.query(`CREATE DATABASE ${template} OWNER ${pgRoles.owner}`);
+  } finally {
+    await admin.end();
+  }
+  await applyMigrations(withDatabase(postgres.ownerUrl, template), { appRole: pgRoles.app });
+  return { adminUrl: postgres.adminUrl, ownerUrl: postgres.ownerUrl, appUrl: postgres.url, template };
+}
