@@ -1,5 +1,7 @@
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+const LONE_SURROGATE = /\p{Cs}/u;
+
 /**
  * The one spelling of a JSON value that signatures and hashes are taken over (RFC 8785): keys sorted by
  * UTF-16 code units, no spaces, numbers and strings as ECMAScript writes them.
@@ -28,7 +30,7 @@ function writeNumber(value: number, path: string): string {
 }
 
 function writeString(value: string, path: string): string {
-  if (!value.isWellFormed()) throw new TypeError(`${path} has no JSON form (lone surrogate)`);
+  if (LONE_SURROGATE.test(value)) throw new TypeError(`${path} has no JSON form (lone surrogate)`);
   return JSON.stringify(value);
 }
 
