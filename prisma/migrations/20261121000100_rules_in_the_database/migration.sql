@@ -13,7 +13,7 @@ CREATE TRIGGER audit_checkpoint_append_only BEFORE UPDATE OR DELETE OR TRUNCATE 
 -- One open request per plugin: a new manifest supersedes, it does not queue beside.
 CREATE UNIQUE INDEX acl_request_one_pending ON acl_request (plugin_id) WHERE state = 'pending';
 -- One living grant per line of text: a second approval of the same thing is the same grant.
-CREATE UNIQUE INDEX acl_grant_one_living ON acl_grant (plugin_id, direction, pattern) WHERE state IN ('enforcing', 'active');
+CREATE UNIQUE INDEX acl_grant_one_living ON acl_grant (plugin_id, direction, pattern) WHERE state IN ('enforcing', 'active', 'failed');
 -- Platform-wide roles name no deployment, the others must.
 ALTER TABLE identity_membership ADD CONSTRAINT identity_membership_scope
   CHECK ((role IN ('platform_admin', 'auditor')) = (deployment IS NULL));
