@@ -1,0 +1,87 @@
+import { HELD_GRANT_STATES, type EnforcementState, type GrantState, type LineDecision, type RequestState } from '@/domain/acl/states';
+import type { Db, Tx } from '@/server/platform/db';
+import type { AclEnforcement, AclGrant, AclRequest, AclRequestLine, Plugin, Prisma } from '@/server/generated/prisma/client';
+import type { AclEnforcementState, AclGrantState, AclLineDecision, AclRequestState } from '@/server/generated/prisma/enums';
+
+export type { AclEnforcement, AclGrant, AclRequest, AclRequestLine, Plugin };
+
+/** The stored vocabularies are the domain's: this stops compiling when one side learns a word alone. */
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+const _sameWords: [Same<AclRequestState, RequestState>, Same<AclLineDecision, LineDecision>, Same<AclGrantState, GrantState>, Same<AclEnforcementState, EnforcementState>] = [true, true, true, true];
+void _sameWords;
+
+const HELD = [...HELD_GRANT_STATES];
+const withAll = { plugin: { include: { deployment: { select: { slug: true } } } }, lines: { orderBy: { position: 'asc' } } } as const satisfies Prisma.AclRequestInclude;
+
+export type RequestWithAll = Prisma.AclRequestGetPayload<{ include: typeof withAll }>;
+
+/** A request of this deployment with its plugin and lines; null also when it belongs to another. */
+export function findRequest(db: Db | Tx, deployment: string, id: string): Promise<RequestWithAll | null> {
+  return db.aclRequest.findFirst({ where: { id, deployment }, include: withAll });
+}
+
+/** Requests by state: pending oldest first, decided ones newest first. */
+export function listRequests(db: Db | Tx, filter: { deployment: string; pending: boolean; limit: number; before?: Date | undefined }): Promise<RequestWithAll[]> {
+  return db.aclRequest.findMany({
+    where: { deployment: filter.deployment, state: filter.pending ? 'pending' : { not: 'pending' }, ...(filter.before ? { decidedAt: { lt: filter.before } } : {}) },
+    include: withAll,
+    orderBy: filter.pending ? { createdAt: 'asc' } : { decidedAt: 'desc' },
+    take: filter.limit,
+  });
+}
+
+/** Rights of a plugin that are in its template: being enforced, in force, or failed and retried. */
+export function heldGrants(db: Db | Tx, pluginId: string): Promise<AclGrant[]> {
+  return db.aclGrant.findMany({ where: { pluginId, state: { in: HELD } }, orderBy: [{ direction: 'asc' }, { pattern: 'asc' }] });
+}
+
+export interface Decision {
+  state: RequestState;
+  by: { id: string; name: string };
+  at: Date;
+  reason: string | null;
+  planHash: string;
+  evidence: Prisma.InputJsonValue;
+}
+
+/** The one winner: true when this call moved the request out of `pending`, false when someone had before. */
+export async function decideRequest(tx: Tx, id: string, version: number, decision: Decision): Promise<boolean> {
+  const { state, by, at, reason, planHash, evidence } = decision;
+  const moved = await tx.aclRequest.updateMany({
+    where: { id, version, state: 'pending' },
+    data: { state, version: { increment: 1 }, decidedAt: at, decidedById: by.id, decidedByName: by.name, reason, planHash, evidence },
+  });
+  return moved.count === 1;
+}
+
+export async function decideLine(tx: Tx, id: string, decision: 'approved' | 'denied'): Promise<void> {
+  await tx.aclRequestLine.update({ where: { id }, data: { decision } });
+}
+
+/** Ends the grants that still live; returns those it ended. */
+export async function endGrants(tx: Tx, ids: readonly string[], end: { state: 'revoked' | 'expired'; at: Date; byId: string; byName: string; reason: string }): Promise<AclGrant[]> {
+  const grants = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM acl_grant WHERE id = ANY(${[...ids]}::uuid[]) AND state::text = ANY(${HELD}) ORDER BY id FOR UPDATE`;
+  const ended = grants.map((grant) => grant.id);
+  const { state, at, byId, byName, reason } = end;
+  await tx.aclGrant.updateMany({ where: { id: { in: ended } }, data: { state, version: { increment: 1 }, endedAt: at, endedById: byId, endedByName: byName, endReason: reason } });
+  return tx.aclGrant.findMany({ where: { id: { in: ended } } });
+}
+
+/** Locks the plugin's row: changes of its rights happen one after the other. Returns it with the new grants version. */
+export async function nextGrantsVersion(tx: Tx, pluginId: string): Promise<Plugin> {
+  return tx.plugin.update({ where: { id: pluginId }, data: { grantsVersion: { increment: 1 } } });
+}
+
+export function pluginOf(db: Db | Tx, deployment: string, name: string) {
+  return db.plugin.findFirst({ where: { name, deployment: { slug: deployment } }, include: { instances: true } });
+}
+
+/** The latest enforcements of a deployment, or of one request or plugin, newest first. */
+export function listEnforcements(db: Db | Tx, where: { deployment: string; pluginId?: string; requestId?: string }, take: number) {
+  return db.aclEnforcement.findMany({ where, orderBy: { startedAt: 'desc' }, take, include: { plugin: { select: { name: true } } } });
+}
+
+/** Grants that end by themselves and whose time has come. */
+export function dueGrants(db: Db | Tx, now: Date, take: number): Promise<AclGrant[]> {
+  return db.aclGrant.findMany({ where: { expiresAt: { lte: now }, state: { in: HELD } }, orderBy: { expiresAt: 'asc' }, take });
+}
