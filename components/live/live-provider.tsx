@@ -1,0 +1,80 @@
+'use client';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { useKeys } from '@/components/shell/keyboard';
+import { currentTime } from '@/components/ui/clock';
+import { type BusClient, createBusClient, type IssueCredential } from './bus-client';
+import { type Live, LiveContext } from './live-context';
+import { createPauseSwitch } from './pause-switch';
+
+interface LiveProviderProps {
+  /** Gets a credential for the key made in this tab; `null` when signed out. */
+  readonly issue: IssueCredential;
+  /** Subject whose messages tell that data is current. Without it the server is asked for a sign of life. */
+  readonly pulse?: string;
+  /** How often the pulse comes, in milliseconds. */
+  readonly intervalMs?: number;
+  /** Path of the tunnel on this origin. */
+  readonly path?: string;
+  readonly children: ReactNode;
+}
+
+const nothing = () => undefined;
+
+function busUrl(path: string): string {
+  const url = new URL(path, location.href);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  return url.href;
+}
+
+/** Runs `begin` once the page has been painted and the browser is idle; the result undoes it. */
+function afterPaint(begin: () => void): () => void {
+  if (typeof requestIdleCallback === 'function') {
+    const handle = requestIdleCallback(begin, { timeout: 1000 });
+    return () => cancelIdleCallback(handle);
+  }
+  const timer = setTimeout(begin, 50);
+  return () => clearTimeout(timer);
+}
+
+/** Network back or tab in front again: the reasons not to wait for the next attempt. */
+function nudgeWhenBack(client: BusClient): () => void {
+  const onVisible = () => !document.hidden && client.nudge();
+  addEventListener('online', client.nudge);
+  document.addEventListener('visibilitychange', onVisible);
+  return () => {
+    removeEventListener('online', client.nudge);
+    document.removeEventListener('visibilitychange', onVisible);
+  };
+}
+
+/** Holds the one live connection of a page and the one pause of its views (`Space`). */
+export function LiveProvider({ issue, pulse, intervalMs = 1000, path = '/bus', children }: LiveProviderProps) {
+  const latestIssue = useRef(issue);
+  useEffect(() => {
+    latestIssue.current = issue;
+  });
+  const [pause] = useState(createPauseSwitch);
+  const client = useMemo(
+    () => createBusClient({ url: () => busUrl(path), issue: publicKey => latestIssue.current(publicKey), pulse, now: currentTime }),
+    [path, pulse],
+  );
+  const live = useMemo<Live>(() => ({ client, pause, intervalMs }), [client, pause, intervalMs]);
+
+  useEffect(() => {
+    const cancel = afterPaint(client.start);
+    const rest = nudgeWhenBack(client);
+    const leave = pulse === undefined ? nothing : client.subscribe(pulse, nothing);
+    const timer = pulse === undefined ? setInterval(() => void client.ping().catch(nothing), intervalMs) : undefined;
+    return () => {
+      cancel();
+      rest();
+      leave();
+      clearInterval(timer);
+      client.stop();
+    };
+  }, [client, pulse, intervalMs]);
+
+  useKeys({ pause: pause.toggle });
+
+  return <LiveContext value={live}>{children}</LiveContext>;
+}
