@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useKeys } from '@/components/shell/keyboard';
 import { currentTime } from '@/components/ui/clock';
 import { type BusClient, createBusClient, type IssueCredential } from './bus-client';
@@ -7,7 +7,7 @@ import { type Live, LiveContext } from './live-context';
 import { createPauseSwitch } from './pause-switch';
 
 interface LiveProviderProps {
-  /** Gets a credential for the key made in this tab; `null` when signed out. */
+  /** Gets a credential for the key made in this tab; `null` when signed out. Must stay the same function. */
   readonly issue: IssueCredential;
   /** Subject whose messages tell that data is current. Without it the server is asked for a sign of life. */
   readonly pulse?: string;
@@ -49,14 +49,10 @@ function nudgeWhenBack(client: BusClient): () => void {
 
 /** Holds the one live connection of a page and the one pause of its views (`Space`). */
 export function LiveProvider({ issue, pulse, intervalMs = 1000, path = '/bus', children }: LiveProviderProps) {
-  const latestIssue = useRef(issue);
-  useEffect(() => {
-    latestIssue.current = issue;
-  });
   const [pause] = useState(createPauseSwitch);
   const client = useMemo(
-    () => createBusClient({ url: () => busUrl(path), issue: publicKey => latestIssue.current(publicKey), pulse, now: currentTime }),
-    [path, pulse],
+    () => createBusClient({ url: () => busUrl(path), issue, pulse, now: currentTime }),
+    [path, issue, pulse],
   );
   const live = useMemo<Live>(() => ({ client, pause, intervalMs }), [client, pause, intervalMs]);
 
