@@ -11,8 +11,8 @@ export default defineConfig({
   test: {
     projects: [
       { ...shared, test: { name: 'unit', include: ['{domain,server,fleet,components,prisma,app}/**/*.test.{ts,tsx}'], exclude: ['**/*.db.test.ts', '**/*.bus.test.ts', '**/node_modules/**'] } },
-      { ...shared, test: { name: 'db', include: ['{server,fleet,prisma}/**/*.db.test.ts'], globalSetup: ['server/testing/global-setup.ts'], testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2 } },
-      { ...shared, test: { name: 'bus', include: ['{domain,server,fleet}/**/*.bus.test.ts'], globalSetup: ['server/testing/global-setup.ts'], testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 1 } },
+      { ...shared, test: { name: 'db', include: ['{server,fleet,prisma}/**/*.db.test.ts'], globalSetup: ['server/testing/global-setup.ts'], testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2, sequence: { groupOrder: 1 } } },
+      { ...shared, test: { name: 'bus', include: ['{domain,server,fleet}/**/*.bus.test.ts'], globalSetup: ['server/testing/global-setup.ts'], testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 1, sequence: { groupOrder: 2 } } },
     ],
   },
 });

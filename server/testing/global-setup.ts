@@ -17,15 +17,22 @@ const template = 'meridian_template';
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = tempHome();
-  const postgres = await startEmbeddedPostgres({ home: folder.home, durable: false });
-  project.provide('database', await makeTemplate(postgres));
-  const nats = project.name === 'bus' ? await startEmbeddedNats({ home: folder.home, binaryHome: path.resolve('.meridian') }) : null;
-  project.provide('bus', nats && ({ url: nats.url, wsUrl: nats.wsUrl, version: nats.version, trust: nats.trust } satisfies BusWorld));
-  return async () => {
-    await nats?.stop();
-    await postgres.stop();
-    folder.remove();
+  const undo: (() => Promise<void> | void)[] = [() => folder.remove()];
+  const teardown = async (): Promise<void> => {
+    for (const step of undo.splice(0).toReversed()) await step();
   };
+  try {
+    const postgres = await startEmbeddedPostgres({ home: folder.home, durable: false });
+    undo.push(() => postgres.stop());
+    project.provide('database', await makeTemplate(postgres));
+    const nats = project.name === 'bus' ? await startEmbeddedNats({ home: folder.home, binaryHome: path.resolve('.meridian') }) : null;
+    if (nats) undo.push(() => nats.stop());
+    project.provide('bus', nats && ({ url: nats.url, wsUrl: nats.wsUrl, version: nats.version, trust: nats.trust } satisfies BusWorld));
+    return teardown;
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
 }
 
 async function makeTemplate(postgres: { adminUrl: string; ownerUrl: string; url: string }): Promise<DatabaseWorld> {
