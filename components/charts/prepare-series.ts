@@ -1,0 +1,125 @@
+/** One measured instant of a chart: a value per series, `null` where that one was not measured. */
+export interface SeriesPoint {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly values: Readonly<Record<string, number | null>>;
+}
+
+export interface PreparedSeries {
+  /** At most `limit` points, in time order, with an all-`null` point inside every gap. */
+  readonly points: readonly SeriesPoint[];
+  readonly from: number;
+  readonly to: number;
+  /** Top of the value axis: a round number above everything drawn. */
+  readonly top: number;
+  readonly ticks: readonly number[];
+  /** Where data ends and silence begins, if it ended more than two intervals ago. */
+  readonly staleFrom: number | null;
+}
+
+export interface PrepareOptions {
+  /** Series drawn, the most important last (it decides which point of a crowd is kept). */
+  readonly series: readonly string[];
+  /** Distance of two measurements, milliseconds. More than 2.5 of it without one is a gap. */
+  readonly intervalMs: number;
+  /** What the axis shows; outside of it nothing is drawn. */
+  readonly from: number;
+  readonly to: number;
+  /** Lines that must be inside the value axis, such as an objective. */
+  readonly atLeast?: number;
+  readonly limit?: number;
+}
+
+const GAP_FACTOR = 2.5;
+const DEFAULT_LIMIT = 300;
+
+/** Makes measurements drawable: ordered, cut to the range, thinned without losing peaks, gaps kept as gaps. */
+export function prepareSeries(input: readonly SeriesPoint[], options: PrepareOptions): PreparedSeries {
+  const { series, intervalMs, from, to, atLeast = 0, limit = DEFAULT_LIMIT } = options;
+  const inRange = input.filter(point => point.at >= from && point.at <= to).toSorted((a, b) => a.at - b.at);
+  const thinned = thin(inRange, series.at(-1), from, to, limit);
+  const spacing = Math.max(intervalMs, thinned.length < inRange.length ? ((to - from) / limit) * 2 : 0);
+  const points = thinned.length < 2 ? thinned : thinned.flatMap((point, index) => {
+    const previous = thinned[index - 1];
+    const gap = previous !== undefined && point.at - previous.at > GAP_FACTOR * spacing;
+    return gap ? [emptyPoint(previous.at + 1, series), point] : [point];
+  });
+  const largest = Math.max(atLeast, ...points.flatMap(point => series.map(name => point.values[name] ?? 0)));
+  const { top, ticks } = axis(largest);
+  const last = points.at(-1)?.at;
+  const silent = last !== undefined && to - last > GAP_FACTOR * intervalMs;
+  return { points, from, to, top, ticks, staleFrom: silent ? last : null };
+}
+
+function emptyPoint(at: number, series: readonly string[]): SeriesPoint {
+  return { at, values: Object.fromEntries(series.map(name => [name, null])) };
+}
+
+/** Keeps, of every time bucket, the measurements at which the leading series is lowest and highest. */
+function thin(points: readonly SeriesPoint[], leading: string | undefined, from: number, to: number, limit: number): readonly SeriesPoint[] {
+  if (points.length <= limit || leading === undefined) return points;
+  // A gap adds a point of its own, so some room is left below the limit.
+  const buckets = Math.max(1, Math.floor(limit * 0.45));
+  const kept: SeriesPoint[] = [];
+  let current = -1;
+  let low: SeriesPoint | undefined;
+  let high: SeriesPoint | undefined;
+  const keep = () => {
+    if (!low || !high) return;
+    kept.push(...(low === high ? [low] : low.at < high.at ? [low, high] : [high, low]));
+  };
+  const value = (point: SeriesPoint) => point.values[leading] ?? Number.NEGATIVE_INFINITY;
+  for (const point of points) {
+    const bucket = Math.min(buckets - 1, Math.floor(((point.at - from) / (to - from || 1)) * buckets));
+    if (bucket !== current) {
+      keep();
+      current = bucket;
+      low = point;
+      high = point;
+      continue;
+    }
+    if (low && value(point) < value(low)) low = point;
+    if (high && value(point) > value(high)) high = point;
+  }
+  keep();
+  return kept;
+}
+
+/** A round top above `largest` and three to five round steps up to it. */
+export function axis(largest: number): { readonly top: number; readonly ticks: readonly number[] } {
+  if (!(largest > 0) || !Number.isFinite(largest)) return { top: 1, ticks: [0, 1] };
+  const magnitude = 10 ** Math.floor(Math.log10(largest));
+  const step = [0.2, 0.25, 0.5, 1, 2, 2.5].map(each => each * magnitude).find(each => largest / each <= 4.75) ?? 2.5 * magnitude;
+  const count = Math.ceil(largest / step);
+  const tidy = (value: number) => Number(value.toPrecision(12));
+  return { top: tidy(count * step), ticks: Array.from({ length: count + 1 }, (_, index) => tidy(index * step)) };
+}
+
+const TICK_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800].map(seconds => seconds * 1000);
+
+/** Instants for the time axis, on round times of UTC, at most `most` of them. */
+export function timeTicks(from: number, to: number, most: number): readonly number[] {
+  const step = TICK_STEPS.find(each => (to - from) / each <= most) ?? (to - from) / most;
+  const ticks: number[] = [];
+  for (let at = Math.ceil(from / step) * step; at <= to; at += step) ticks.push(at);
+  return ticks;
+}
+
+/**
+ * Moves labels apart so that none covers another: keeps their order, moves as little as needed and stays between
+ * `low` and `high`. Positions and `distance` in pixels.
+ */
+export function spreadLabels(positions: readonly number[], distance: number, low: number, high: number): readonly number[] {
+  const order = positions.map((position, index) => ({ position, index })).toSorted((a, b) => a.position - b.position);
+  let floor = low;
+  for (const label of order) {
+    label.position = Math.max(label.position, floor);
+    floor = label.position + distance;
+  }
+  let ceiling = high;
+  for (const label of order.toReversed()) {
+    label.position = Math.min(label.position, ceiling);
+    ceiling = label.position - distance;
+  }
+  return order.toSorted((a, b) => a.index - b.index).map(label => label.position);
+}
