@@ -1,0 +1,62 @@
+import http from 'node:http';
+import next from 'next';
+import { openWebRuntime } from '@/server/api/runtime';
+import { refuseUpgrade } from '@/server/bus/tunnel-refusal';
+import { Tunnel } from '@/server/bus/tunnel';
+import { tunnelSessions } from '@/server/identity/tunnel-sessions';
+import { loadEnv, required } from '@/server/platform/env';
+
+const DRAIN_MS = 8_000;
+
+/**
+ * One HTTP server: pages and API by Next, and `/bus`, the browsers' way to the bus. Any number of these processes may
+ * run side by side; they share nothing but the database and the bus.
+ */
+async function main(): Promise<void> {
+  const env = loadEnv();
+  const web = openWebRuntime(env);
+  const tunnel = new Tunnel({
+    natsWsUrl: required(env, 'NATS_WS_URL'),
+    publicOrigin: new URL(env.publicUrl).origin,
+    sessions: tunnelSessions(web),
+    log: web.log,
+  });
+
+  const dev = env.NODE_ENV === 'development';
+  // Next attaches its own upgrade listener to the server it is given; it gets one that never listens.
+  const app = next({ dev, hostname: env.HOST, port: env.PORT, httpServer: http.createServer() });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const hotReload = dev ? app.getUpgradeHandler() : null;
+
+  const server = http.createServer((request, response) => void handle(request, response));
+  server.on('upgrade', (request, socket, head) => {
+    const [pathname = '/'] = (request.url ?? '/').split('?');
+    if (pathname === '/bus') void tunnel.take(request, socket, head);
+    else if (hotReload && pathname.startsWith('/_next/')) void hotReload(request, socket, head);
+    else refuseUpgrade(socket.on('error', () => socket.destroy()), { status: 404, message: 'Nothing here speaks WebSocket.' });
+  });
+  server.listen(env.PORT, env.HOST, () => web.log.info({ url: env.publicUrl }, 'web started'));
+  server.on('error', (error) => {
+    web.log.fatal({ err: error }, 'web cannot listen');
+    process.exit(1);
+  });
+
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    tunnel.close();
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]);
+    await app.close();
+    await web.db.$disconnect();
+    await web.pool.end();
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop());
+  process.on('SIGINT', () => void stop());
+}
+
+await main();
