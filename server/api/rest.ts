@@ -49,17 +49,19 @@ export function restRoute<A extends Actor, I extends z.ZodMiniType, O extends z.
   authenticate: (base: RestBase, request: Request, params: Readonly<Record<string, string>>) => Promise<A>;
   scope: (actor: A) => Scope;
   input: I | null;
+  /** Reads the body in place of the schema alone, where the rules say more than a schema can. */
+  parse?: (body: unknown) => z.output<I>;
   output: O;
   status: number;
   run: (call: RestCall<A>, input: z.output<I>) => Promise<z.input<O>>;
 }): RestRoute {
-  const { permission, authenticate, scope, run, ...open } = declared;
+  const { permission, authenticate, scope, run, parse, ...open } = declared;
   return {
     ...open,
     async handle(base, request, params, requestId) {
       const actor = await authenticate(base, request, params);
       authorise(actor, permission, scope(actor));
-      const input = open.input ? parseBody(open.input, await readJson(request)) : undefined;
+      const input = open.input ? (parse ?? ((body) => parseBody(open.input as I, body)))(await readJson(request)) : undefined;
       const result = await run({ ...base, actor, params, requestId }, input as z.output<I>);
       return open.output.parse(result);
     },

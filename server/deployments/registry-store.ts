@@ -1,7 +1,13 @@
 import type { Db, Tx } from '@/server/platform/db';
+import type { Environment } from '@/domain/deployments/names';
 import type { Deployment, Instance, Plugin, Prisma } from '@/server/generated/prisma/client';
+import type { Environment as StoredEnvironment } from '@/server/generated/prisma/enums';
 
 export type { Deployment, Instance, Plugin };
+
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+const _sameEnvironments: Same<StoredEnvironment, Environment> = true;
+void _sameEnvironments;
 
 /** The deployment of a slug, or null. */
 export function deploymentBySlug(db: Db | Tx, slug: string): Promise<Deployment | null> {
@@ -13,7 +19,7 @@ export function listDeployments(db: Db | Tx, slugs: readonly string[] | 'all'): 
   return db.deployment.findMany({ ...(slugs === 'all' ? {} : { where: { slug: { in: [...slugs] } } }), orderBy: { slug: 'asc' } });
 }
 
-export function createDeployment(tx: Tx, data: Pick<Deployment, 'id' | 'slug' | 'name' | 'kind' | 'createdAt'>): Promise<Deployment> {
+export function createDeployment(tx: Tx, data: Pick<Deployment, 'id' | 'slug' | 'name' | 'environment' | 'createdAt'>): Promise<Deployment> {
   return tx.deployment.create({ data });
 }
 

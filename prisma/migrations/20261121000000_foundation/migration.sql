@@ -17,7 +17,7 @@ CREATE TYPE "AclGrantState" AS ENUM ('enforcing', 'active', 'failed', 'revoked',
 CREATE TYPE "AclEnforcementState" AS ENUM ('compiling', 'pushed', 'probed', 'enforced', 'failed');
 
 -- CreateEnum
-CREATE TYPE "DeploymentKind" AS ENUM ('development', 'staging', 'production', 'disaster_recovery');
+CREATE TYPE "Environment" AS ENUM ('dev', 'staging', 'prod', 'dr');
 
 -- CreateEnum
 CREATE TYPE "Role" AS ENUM ('viewer', 'responder', 'deployment_admin', 'platform_admin', 'auditor');
@@ -166,7 +166,7 @@ CREATE TABLE "deployments_deployment" (
     "id" UUID NOT NULL,
     "slug" TEXT NOT NULL,
     "name" TEXT NOT NULL,
-    "kind" "DeploymentKind" NOT NULL,
+    "environment" "Environment" NOT NULL,
     "bus_backend" TEXT NOT NULL DEFAULT 'nats',
     "storage_backend" TEXT NOT NULL DEFAULT 'timescaledb',
     "version" INTEGER NOT NULL DEFAULT 1,

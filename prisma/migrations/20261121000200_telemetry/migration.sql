@@ -53,3 +53,20 @@ CREATE TABLE telemetry.ingest_position (
   seq    bigint NOT NULL,
   at     timestamptz NOT NULL
 );
+
+-- Sum of two histograms whose buckets begin at different offsets; the result begins at the lower one.
+-- An empty histogram adds nothing, wherever it says it begins.
+CREATE FUNCTION telemetry.merge_buckets(a_offset int, a bigint[], b_offset int, b bigint[]) RETURNS bigint[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE
+    WHEN cardinality(a) = 0 THEN b
+    WHEN cardinality(b) = 0 THEN a
+    ELSE (SELECT array_agg(coalesce(a[i - a_offset + 1], 0) + coalesce(b[i - b_offset + 1], 0) ORDER BY i)
+          FROM generate_series(least(a_offset, b_offset), greatest(a_offset + cardinality(a), b_offset + cardinality(b)) - 1) AS i)
+  END
+$$;
+
+CREATE FUNCTION telemetry.merge_offset(a_offset int, a bigint[], b_offset int, b bigint[]) RETURNS int
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN cardinality(a) = 0 THEN b_offset WHEN cardinality(b) = 0 THEN a_offset ELSE least(a_offset, b_offset) END
+$$;

@@ -1,0 +1,8 @@
+import { handleRest } from '@/server/api/rest';
+import { restBase, restRoutes } from '@/server/api/rest-root';
+import { runtime } from '@/server/api/runtime';
+
+export const dynamic = 'force-dynamic';
+
+const handle = (request: Request) => handleRest(restRoutes, restBase(runtime()), request);
+export { handle as GET, handle as POST };

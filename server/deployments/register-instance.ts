@@ -1,0 +1,89 @@
+import { canonicalJson } from '@/domain/canonical-json';
+import type { Registration, RegistrationAccepted } from '@/domain/deployments/registration';
+import { registrationSigningText } from '@/domain/deployments/signing';
+import { verifyNkeySignature } from '@/server/bus/nkey-signature';
+import { insertInstance, insertPlugin, instanceByName, type InstanceWithPlugin, pluginByName, updateInstance } from '@/server/deployments/registry-store';
+import type { BootstrapHolder } from '@/server/platform/actor';
+import { AppError } from '@/server/platform/errors';
+import { newId, sha256 } from '@/server/platform/ids';
+import { jsonValue } from '@/server/platform/json';
+import type { Work } from '@/server/platform/mutation';
+import { wake } from '@/server/platform/wake';
+
+/** The worker's loop that turns registrations into credentials and requests. */
+const PROVISION_LOOP = 'acl.provision';
+
+/** What makes two registrations the same: everything but key and signature. */
+export function manifestHash(body: Registration): string {
+  const { signature: _signature, public_key: _key, ...content } = body;
+  return sha256(canonicalJson(content));
+}
+
+/**
+ * Takes a sidecar's registration: the first makes instance and plugin, the same again changes nothing, another manifest
+ * replaces the old one and is asked for anew. CONFLICT when the instance is known with another key, pool or plugin.
+ */
+export async function registerInstance(work: Work<BootstrapHolder>, body: Registration): Promise<RegistrationAccepted> {
+  if (!verifyNkeySignature(body.public_key, registrationSigningText(body), body.signature)) {
+    throw new AppError('BAD_INPUT', 'The signature does not fit the body and the public key.', { field: 'signature', rule: 'signature' });
+  }
+  const { actor, tx } = work;
+  // Instances of one plugin may arrive together: one at a time finds or makes it.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`register.${actor.deploymentId}`}))`;
+  const known = await instanceByName(tx, actor.deploymentId, body.instance_id);
+  const hash = manifestHash(body);
+  if (known) checkSame(known, body);
+  if (known?.manifestHash === hash) {
+    await work.audit({ action: 'deployments.instance.registered', deployment: actor.deployment, entity: { type: 'instance', id: known.id, label: known.name }, detail: { again: true } });
+    return accepted(known, actor.deployment);
+  }
+  const instance = known ? await replaceManifest(work, known, body, hash) : await enter(work, body, hash);
+  await work.audit({
+    action: 'deployments.instance.registered',
+    deployment: actor.deployment,
+    entity: { type: 'instance', id: instance.id, label: instance.name },
+    detail: { plugin: instance.plugin.name, poolType: body.pool_type, image: body.image, publicKey: body.public_key, requested: body.requested_grants, token: actor.name },
+  });
+  await work.emit({ kind: 'deployments.instance.registered', deployment: actor.deployment, entityId: instance.id, version: 1 });
+  await wake(tx, PROVISION_LOOP);
+  return accepted(instance, actor.deployment);
+}
+
+function checkSame(known: InstanceWithPlugin, body: Registration): void {
+  const clash = (field: string, message: string) => new AppError('CONFLICT', message, { field, rule: 'immutable' });
+  if (known.publicKey !== body.public_key) throw clash('public_key', `${body.instance_id} is known with another key.`);
+  if (known.plugin.name !== (body.plugin ?? body.instance_id)) throw clash('plugin', `${body.instance_id} belongs to the plugin ${known.plugin.name}.`);
+  if (known.plugin.poolType !== body.pool_type) throw clash('pool_type', `${known.plugin.name} is a ${known.plugin.poolType}.`);
+}
+
+async function enter(work: Work<BootstrapHolder>, body: Registration, hash: string): Promise<InstanceWithPlugin> {
+  const { tx, actor, clock } = work;
+  const now = clock.now();
+  const name = body.plugin ?? body.instance_id;
+  const plugin = (await pluginByName(tx, actor.deploymentId, name)) ?? (await insertPlugin(tx, { id: newId(), deploymentId: actor.deploymentId, name, poolType: body.pool_type, ownerId: actor.ownerId, createdAt: now }));
+  if (plugin.poolType !== body.pool_type) throw new AppError('CONFLICT', `${name} is a ${plugin.poolType}.`, { field: 'pool_type', rule: 'immutable' });
+  const instance = await insertInstance(tx, {
+    id: newId(),
+    pluginId: plugin.id,
+    deploymentId: actor.deploymentId,
+    name: body.instance_id,
+    publicKey: body.public_key,
+    registeredById: actor.createdById,
+    registeredAt: now,
+    ...manifest(body, hash),
+  });
+  return { ...instance, plugin: { ...plugin, deployment: { id: actor.deploymentId, slug: actor.deployment } } };
+}
+
+async function replaceManifest(work: Work<BootstrapHolder>, known: InstanceWithPlugin, body: Registration, hash: string): Promise<InstanceWithPlugin> {
+  const instance = await updateInstance(work.tx, known.id, { ...manifest(body, hash), registeredById: work.actor.createdById, intakeDone: false });
+  return { ...instance, plugin: known.plugin };
+}
+
+function manifest(body: Registration, hash: string) {
+  return { image: body.image, tags: body.tags, manifestHash: hash, requestedGrants: jsonValue(body.requested_grants) };
+}
+
+function accepted(instance: InstanceWithPlugin, deployment: string): RegistrationAccepted {
+  return { instance_id: instance.name, deployment, plugin: instance.plugin.name, state: instance.jwt ? 'ready' : 'provisioning' };
+}

@@ -1,0 +1,36 @@
+import type { NatsConnection } from '@nats-io/nats-core';
+import type { Loop } from '@/server/platform/loop-runner';
+import { Ingest } from '@/server/telemetry/ingest';
+import { dropExpired } from '@/server/telemetry/telemetry-store';
+
+/** Takes telemetry in and tells browsers the last seconds, once a second; one worker at a time. */
+export function ingestLoop(deps: { connection: () => Promise<NatsConnection> }): Loop {
+  let ingest: Ingest | null = null;
+  return {
+    name: 'telemetry.ingest',
+    kind: 'lease',
+    everyMs: 250,
+    async run(ctx) {
+      try {
+        ingest ??= await Ingest.open(ctx, await deps.connection());
+        await ingest.step(ctx);
+      } catch (error) {
+        ingest?.close();
+        ingest = null;
+        throw error;
+      }
+    },
+    async stop() {
+      ingest?.close();
+      ingest = null;
+    },
+  };
+}
+
+/** Removes telemetry past its retention. */
+export const retentionLoop: Loop = {
+  name: 'telemetry.retention',
+  kind: 'lease',
+  everyMs: 600_000,
+  run: ({ pool, clock }) => dropExpired(pool, clock.now()),
+};
