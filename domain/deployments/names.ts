@@ -27,3 +27,7 @@ export const ENFORCEMENT_MODE: Record<BusBackend, 'JWT' | 'OBSERVE'> = {
   aeron: 'OBSERVE',
   cloud: 'OBSERVE',
 };
+
+export function isBusBackend(value: string): value is BusBackend {
+  return BUS_BACKENDS.some((each) => each === value);
+}

@@ -36,9 +36,12 @@ interface Declared<I extends z.ZodType, O extends z.ZodType> {
   output: O;
 }
 
+/** What a use case may answer with: the output schema's data, read-only or not. */
+type Frozen<T> = T extends Date | bigint | string | number | boolean | null | undefined ? T : T extends (infer Item)[] ? readonly Frozen<Item>[] : T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
+
 /** A person asks; nothing changes. */
 export function query<I extends z.ZodType, O extends z.ZodType>(
-  declared: Declared<I, O> & { run: (ctx: Reading, input: z.output<I>) => Promise<z.input<O>> },
+  declared: Declared<I, O> & { run: (ctx: Reading, input: z.output<I>) => Promise<Frozen<z.input<O>>> },
 ) {
   return t.procedure
     .meta({ permission: declared.permission, kind: 'query' })
@@ -57,7 +60,7 @@ export function query<I extends z.ZodType, O extends z.ZodType>(
 /** A person changes something: authorised, idempotent, audited, in one transaction. */
 export function mutation<I extends z.ZodType<{ idempotencyKey: string }>, O extends z.ZodType>(
   operation: string,
-  declared: Declared<I, O> & { run: (work: Work<Person>, input: z.output<I>) => Promise<z.input<O>> },
+  declared: Declared<I, O> & { run: (work: Work<Person>, input: z.output<I>) => Promise<Frozen<z.input<O>>> },
 ) {
   return t.procedure
     .meta({ permission: declared.permission, kind: 'mutation' })
@@ -76,7 +79,7 @@ export function mutation<I extends z.ZodType<{ idempotencyKey: string }>, O exte
 }
 
 /** tRPC cannot see through the generic schema that `run` already returns what the output schema takes. */
-function resolved<O extends z.ZodType>(value: z.input<O>): never {
+function resolved<O extends z.ZodType>(value: Frozen<z.input<O>>): never {
   return value as never;
 }
 

@@ -1,9 +1,21 @@
+import { aclRouter } from '@/server/acl/router';
 import { router } from '@/server/api/procedure';
+import { auditRouter } from '@/server/audit/router';
+import { deploymentsRouter } from '@/server/deployments/router';
 import { identityRouter } from '@/server/identity/router';
+import { tapsRouter } from '@/server/taps/router';
+import { telemetryRouter } from '@/server/telemetry/router';
+import { waitingRouter } from '@/server/waiting/router';
 
 /** Every procedure of the console; the permission matrix is generated from this object. */
 export const appRouter = router({
   identity: identityRouter,
+  deployments: deploymentsRouter,
+  telemetry: telemetryRouter,
+  acl: aclRouter,
+  taps: tapsRouter,
+  audit: auditRouter,
+  waiting: waitingRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { ENVIRONMENTS } from '@/domain/deployments/names';
+import { query, router } from '@/server/api/procedure';
+import { browserCredentials } from '@/server/deployments/browser-credentials';
+import { listMine } from '@/server/deployments/list-mine';
+
+export const deploymentsRouter = router({
+  list: query({
+    permission: 'identity.self',
+    scope: () => 'self',
+    input: z.strictObject({}),
+    output: z.array(z.object({ slug: z.string(), name: z.string(), environment: z.enum(ENVIRONMENTS), bus: z.string(), mode: z.string() })),
+    run: listMine,
+  }),
+  /** A short-lived credential for this tab's own key: the same decision as every procedure's, compiled for the bus. */
+  busCredentials: query({
+    permission: 'identity.self',
+    scope: () => 'self',
+    input: z.strictObject({ publicKey: z.string().regex(/^U[A-Z2-7]{55}$/) }),
+    output: z.object({ jwt: z.string(), expiresAt: z.date(), session: z.string() }),
+    run: browserCredentials,
+  }),
+});

@@ -1,0 +1,57 @@
+import { RANGE_SPEC, type Range } from '@/domain/telemetry/ranges';
+import type { Reading } from '@/server/api/context';
+import { listChanges } from '@/server/changes/changes-store';
+import { pluginsOf } from '@/server/deployments/registry-store';
+import { namesOf } from '@/server/identity/identity-store';
+import { notFound } from '@/server/platform/errors';
+import { pluginSeries, type SeriesRange, topicLines } from '@/server/telemetry/series-store';
+
+const SPARK: Range = '15m';
+
+/** Every plugin of a deployment with its instances and its last 15 minutes: what the overview draws before the first live second. */
+export async function overview({ db, pool, clock }: Reading, { deployment }: { deployment: string }) {
+  const now = clock.now();
+  const [plugins, series] = await Promise.all([pluginsOf(db, deployment), pluginSeries(pool, deployment, seriesRange(SPARK, now), null)]);
+  const owners = await namesOf(db, plugins.map((plugin) => plugin.ownerId));
+  return {
+    at: now,
+    plugins: plugins.map((plugin) => ({
+      name: plugin.name,
+      poolType: plugin.poolType,
+      owner: owners.get(plugin.ownerId) ?? null,
+      instances: plugin.instances.map((instance) => ({
+        name: instance.name,
+        state: instance.state,
+        provisioned: instance.jwt !== null,
+        heartbeatAt: instance.lastHeartbeatAt,
+        startedAt: instance.startedAt,
+        image: instance.image,
+        tags: instance.tags,
+      })),
+      series: series.get(plugin.name) ?? [],
+    })),
+  };
+}
+
+/** One plugin (or, without a name, none) over a range, with the changes that fell into it. */
+export async function series({ pool, db, clock }: Reading, input: { deployment: string; plugin: string; range: Range }) {
+  const now = clock.now();
+  const range = seriesRange(input.range, now);
+  const [found, changes] = await Promise.all([pluginSeries(pool, input.deployment, range, input.plugin), listChanges(db, { deployment: input.deployment, plugin: input.plugin, from: range.from, to: now, limit: 50 })]);
+  return { at: now, stepS: range.stepS, points: found.get(input.plugin) ?? [], changes };
+}
+
+/** One plugin: who it is, its instances, and what it did per topic in the last 5 minutes. */
+export async function pluginDetail(reading: Reading, input: { deployment: string; plugin: string }) {
+  const { plugins, at } = await overview(reading, input);
+  const plugin = plugins.find((each) => each.name === input.plugin);
+  if (!plugin) throw notFound();
+  return { at, ...plugin, topics: await topicLines(reading.pool, input.deployment, input.plugin, new Date(at.getTime() - 300_000), at) };
+}
+
+/** The range up to `now`, cut to whole points so that two readers at one time draw the same. */
+function seriesRange(range: Range, now: Date): SeriesRange {
+  const { seconds, stepS, widthS } = RANGE_SPEC[range];
+  const to = Math.floor(now.getTime() / 1000 / widthS) * widthS;
+  return { from: new Date((to - seconds) * 1000), to: new Date(to * 1000), stepS, widthS };
+}

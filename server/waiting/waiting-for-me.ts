@@ -1,0 +1,67 @@
+import { permits } from '@/domain/identity/permissions';
+import { mayDecide } from '@/domain/acl/who-may-decide';
+import { listRequests } from '@/server/acl/acl-store';
+import type { Reading } from '@/server/api/context';
+import type { Person } from '@/server/platform/actor';
+
+const SOON_MS = 72 * 3_600_000;
+const DECIDED_MS = 7 * 24 * 3_600_000;
+
+export interface WaitingItem {
+  kind: 'acl_request' | 'grant_ends' | 'grant_failed';
+  /** What to open. */
+  id: string;
+  plugin: string;
+  title: string;
+  /** Why it waits, one sentence. */
+  detail: string;
+  since: Date;
+  /** When it must be done by; null when nothing ends it. */
+  dueAt: Date | null;
+  urgent: boolean;
+}
+
+/** What waits for this person in a deployment, what waits for others, and what they decided lately. Own requests are never offered. */
+export async function waitingForMe({ db, actor, clock }: Reading, { deployment }: { deployment: string }) {
+  const now = clock.now();
+  const [pending, ending, failed, decided] = await Promise.all([
+    listRequests(db, { deployment, pending: true, limit: 200 }),
+    db.aclGrant.findMany({ where: { deployment, state: 'active', expiresAt: { gt: now, lt: new Date(now.getTime() + SOON_MS) } }, include: { plugin: { select: { name: true } } }, orderBy: { expiresAt: 'asc' }, take: 50 }),
+    db.aclEnforcement.findMany({ where: { deployment, state: 'failed' }, include: { plugin: { select: { name: true } } }, orderBy: { startedAt: 'desc' }, take: 50 }),
+    db.aclRequest.findMany({ where: { deployment, decidedById: actor.id, decidedAt: { gt: new Date(now.getTime() - DECIDED_MS) } }, include: { plugin: { select: { name: true } } }, orderBy: { decidedAt: 'desc' }, take: 5 }),
+  ]);
+  const requests = pending.map((request) => ({ item: requestItem(request), mine: decidable(actor, request) }));
+  const mayRevoke = permits(actor.roles, 'acl.grant.revoke', deployment).ok;
+  const own: WaitingItem[] = [
+    ...failed.map((row): WaitingItem => ({ kind: 'grant_failed', id: row.id, plugin: row.plugin.name, title: `${row.plugin.name}: a grant is not in force`, detail: row.failure ?? 'The probe did not pass.', since: row.startedAt, dueAt: null, urgent: true })),
+    ...requests.filter((entry) => entry.mine).map((entry) => entry.item),
+    ...ending.map((row): WaitingItem => ({ kind: 'grant_ends', id: row.id, plugin: row.plugin.name, title: `Grant ends: ${row.plugin.name} may ${row.direction}`, detail: row.pattern, since: row.createdAt, dueAt: row.expiresAt, urgent: false })),
+  ];
+  return {
+    mine: mayRevoke ? own : [],
+    others: requests.filter((entry) => !entry.mine).map((entry) => entry.item),
+    decided: decided.map((request) => ({ id: request.id, plugin: request.plugin.name, state: request.state, at: request.decidedAt ?? now })),
+  };
+}
+
+type Request = Awaited<ReturnType<typeof listRequests>>[number];
+
+function decidable(actor: Person, request: Request): boolean {
+  const roles = actor.roles.filter((held) => held.deployment === request.deployment).map((held) => held.role);
+  return mayDecide({ id: actor.id, roles }, { requesterId: request.requestedById, ownerId: request.plugin.ownerId, authorId: request.requestedById, lastEditorId: null }).ok;
+}
+
+function requestItem(request: Request): WaitingItem {
+  const blocked = request.lines.filter((line) => line.decision === 'blocked').length;
+  const count = request.lines.length;
+  return {
+    kind: 'acl_request',
+    id: request.id,
+    plugin: request.plugin.name,
+    title: `${request.plugin.name} asks for ${count} ${count === 1 ? 'grant' : 'grants'}`,
+    detail: blocked > 0 ? `${blocked} outside its ceiling. Its sidecar runs on the baseline until this is decided.` : 'Its sidecar runs on the baseline until this is decided.',
+    since: request.createdAt,
+    dueAt: null,
+    urgent: false,
+  };
+}
