@@ -1,0 +1,143 @@
+import { credentials, type Client, type ClientDuplexStream, type ClientReadableStream } from '@grpc/grpc-js';
+import { backoffMs } from '../backoff';
+import { preciseNow } from '../clock';
+import { loadSidecarService, type AttachRequest, type Delivery, type PublishRequest, type PublishResult, type SidecarState, type SubscribeEvent, type SubscribeRequest } from '../protocol';
+
+/** What waits in the plugin while its sidecar is away or slow. */
+const MAX_UNSENT = 10_000;
+const RETRY = { baseMs: 100, maxMs: 2_000 };
+
+interface SidecarStub extends Client {
+  attach(request: AttachRequest): ClientReadableStream<SidecarState>;
+  publish(): ClientDuplexStream<PublishRequest, PublishResult>;
+  subscribe(): ClientDuplexStream<SubscribeRequest, SubscribeEvent>;
+}
+
+interface Subscription {
+  readonly topic: string;
+  readonly queueGroup: string;
+  readonly handler: (delivery: Delivery) => void;
+}
+
+export interface PluginCounts {
+  published: number;
+  /** Refused by the bus for want of a grant, or not publishable at all. */
+  refused: number;
+  /** Given up because too much was waiting. */
+  dropped: number;
+  received: number;
+}
+
+/**
+ * A plugin's end of the sidecar contract. It attaches for as long as it runs, comes back by itself when
+ * the sidecar restarts, and opens its subscriptions again; a missing grant is the sidecar's to wait for.
+ */
+export class SidecarClient {
+  readonly counts: PluginCounts = { published: 0, refused: 0, dropped: 0, received: 0 };
+  readonly #stub: SidecarStub;
+  readonly #instanceId: string;
+  readonly #version: string;
+  readonly #subscriptions: Subscription[] = [];
+  #publishing: ClientDuplexStream<PublishRequest, PublishResult> | null = null;
+  #unsent: PublishRequest[] = [];
+  #nextId = 1;
+  #inFlight = 0;
+  #attempt = 0;
+  #closed = false;
+
+  constructor(options: { readonly address: string; readonly instanceId: string; readonly version: string }) {
+    const Stub = loadSidecarService();
+    // The constructor made from the file carries its methods without types.
+    this.#stub = new Stub(options.address, credentials.createInsecure(), { 'grpc.max_reconnect_backoff_ms': RETRY.maxMs }) as unknown as SidecarStub;
+    this.#instanceId = options.instanceId;
+    this.#version = options.version;
+  }
+
+  /** Begins to attach, for ever. */
+  start(): void {
+    this.#attach();
+  }
+
+  /** Hears a topic from now on, over every reconnect. Acknowledged once the handler has returned. */
+  subscribe(topic: string, handler: (delivery: Delivery) => void, queueGroup = ''): void {
+    const subscription = { topic, handler, queueGroup };
+    this.#subscriptions.push(subscription);
+    if (this.#publishing) this.#subscribe(subscription);
+  }
+
+  /** Publishes a JSON value. `intendedAtMs`: when it was due; latency counts from there. */
+  publish(topic: string, value: unknown, intendedAtMs: number = preciseNow()): void {
+    const request: PublishRequest = { id: this.#nextId++, topic, payload: new TextEncoder().encode(JSON.stringify(value)), intended_at_ms: intendedAtMs };
+    if (this.#publishing && this.#inFlight < MAX_UNSENT) this.#send(this.#publishing, request);
+    else if (this.#unsent.length < MAX_UNSENT) this.#unsent.push(request);
+    else this.counts.dropped += 1;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#publishing?.end();
+    this.#stub.close();
+  }
+
+  #attach(): void {
+    const attached = this.#stub.attach({ instance_id: this.#instanceId, version: this.#version });
+    attached.on('data', () => {
+      if (!this.#publishing) this.#opened();
+    });
+    let lost = false;
+    const again = (): void => {
+      if (lost) return;
+      lost = true;
+      this.#publishing?.end();
+      this.#publishing = null;
+      if (!this.#closed) setTimeout(() => this.#attach(), backoffMs(this.#attempt++, RETRY));
+    };
+    attached.on('error', again);
+    attached.on('end', again);
+  }
+
+  #opened(): void {
+    this.#attempt = 0;
+    this.#inFlight = 0;
+    const stream = this.#stub.publish();
+    stream.on('data', (result: PublishResult) => this.#result(result));
+    stream.on('error', () => undefined);
+    this.#publishing = stream;
+    const unsent = this.#unsent;
+    this.#unsent = [];
+    for (const request of unsent) this.#send(stream, request);
+    for (const subscription of this.#subscriptions) this.#subscribe(subscription);
+  }
+
+  #send(stream: ClientDuplexStream<PublishRequest, PublishResult>, request: PublishRequest): void {
+    this.#inFlight += 1;
+    stream.write(request);
+  }
+
+  #result(result: PublishResult): void {
+    if (result.outcome === 'REFUSED') {
+      this.counts.refused += 1;
+      return;
+    }
+    this.#inFlight -= 1;
+    if (result.outcome === 'ACCEPTED') this.counts.published += 1;
+    else if (result.outcome === 'INVALID') this.counts.refused += 1;
+    else this.counts.dropped += 1;
+    if (this.#unsent.length > 0 && this.#publishing) {
+      const [next] = this.#unsent.splice(0, 1);
+      if (next) this.#send(this.#publishing, next);
+    }
+  }
+
+  #subscribe(subscription: Subscription): void {
+    const stream = this.#stub.subscribe();
+    stream.on('data', (event: SubscribeEvent) => {
+      if (!event.delivery) return;
+      this.counts.received += 1;
+      subscription.handler(event.delivery);
+      stream.write({ ack: event.delivery.id });
+    });
+    stream.on('error', () => undefined);
+    stream.write({ open: { topic: subscription.topic, queue_group: subscription.queueGroup } });
+  }
+}

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import { readJson } from './read-json';
+import { runPlugin } from './run-plugin';
+
+const Target = z.object({ symbol: z.string(), quantity: z.number(), price: z.number() });
+const VENUES = ['XNAS', 'XNYS', 'BATS', 'XETR'];
+
+/** Order management: sends the difference between target and holding as an order, and holds it filled. */
+runPlugin('oms', ({ instanceId, client }) => {
+  const holdings = new Map<string, number>();
+  let orders = 0;
+  client.subscribe('platform.portfolio.**', (delivery) => {
+    const target = readJson(delivery.payload, Target);
+    if (!target) return;
+    const difference = target.quantity - (holdings.get(target.symbol) ?? 0);
+    if (difference === 0) return;
+    holdings.set(target.symbol, target.quantity);
+    orders += 1;
+    client.publish(`platform.oms.${instanceId}.order.created`, {
+      orderId: `${instanceId}-${orders}`,
+      account: `ACC-${String(1_000 + (orders % 7))}`,
+      symbol: target.symbol,
+      side: difference > 0 ? 'BUY' : 'SELL',
+      qty: Math.abs(difference),
+      price: target.price,
+      venue: VENUES[orders % VENUES.length],
+      timeInForce: 'DAY',
+    });
+  });
+});

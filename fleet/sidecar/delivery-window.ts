@@ -1,0 +1,80 @@
+/** How many deliveries a plugin may have unacknowledged, and how much waits behind them. */
+export const WINDOW = 256;
+export const MAX_QUEUED = 10_000;
+export const MAX_QUEUED_BYTES = 16 * 1024 * 1024;
+
+export interface Incoming {
+  readonly topic: string;
+  readonly payload: Uint8Array;
+  readonly intendedAtMs: number;
+  readonly instance: string;
+}
+
+/**
+ * Messages of one subscription on their way to the plugin: a window of unacknowledged ones, a bounded
+ * queue behind it, and a count of what had to be dropped. Nothing is dropped without being counted.
+ */
+export class DeliveryWindow {
+  readonly #send: (id: number, message: Incoming) => void;
+  readonly #taken: (message: Incoming) => void;
+  readonly #dropped: (messages: number) => void;
+  readonly #unacknowledged = new Map<number, Incoming>();
+  #queue: Incoming[] = [];
+  #head = 0;
+  #queuedBytes = 0;
+  #nextId = 1;
+
+  constructor(deps: { readonly send: (id: number, message: Incoming) => void; readonly taken: (message: Incoming) => void; readonly dropped: (messages: number) => void }) {
+    this.#send = deps.send;
+    this.#taken = deps.taken;
+    this.#dropped = deps.dropped;
+  }
+
+  offer(message: Incoming): void {
+    if (this.#waiting() === 0 && this.#unacknowledged.size < WINDOW) return this.#deliver(message);
+    if (this.#waiting() >= MAX_QUEUED || this.#queuedBytes + message.payload.length > MAX_QUEUED_BYTES) return this.#dropped(1);
+    this.#queue.push(message);
+    this.#queuedBytes += message.payload.length;
+  }
+
+  /** The plugin has taken a delivery. Ids it was never given, or gave back before, are ignored. */
+  acknowledge(id: number): void {
+    const message = this.#unacknowledged.get(id);
+    if (!message) return;
+    this.#unacknowledged.delete(id);
+    this.#taken(message);
+    while (this.#waiting() > 0 && this.#unacknowledged.size < WINDOW) this.#deliver(this.#shift());
+  }
+
+  /** The plugin has gone: what it had not taken is lost, and counted as dropped. */
+  abandon(): void {
+    const lost = this.#unacknowledged.size + this.#waiting();
+    this.#unacknowledged.clear();
+    this.#queue = [];
+    this.#head = 0;
+    this.#queuedBytes = 0;
+    if (lost > 0) this.#dropped(lost);
+  }
+
+  #waiting(): number {
+    return this.#queue.length - this.#head;
+  }
+
+  #shift(): Incoming {
+    const message = this.#queue[this.#head];
+    if (!message) throw new Error('an empty queue has no first message');
+    this.#head += 1;
+    this.#queuedBytes -= message.payload.length;
+    if (this.#head > 1_024 && this.#head * 2 > this.#queue.length) {
+      this.#queue = this.#queue.slice(this.#head);
+      this.#head = 0;
+    }
+    return message;
+  }
+
+  #deliver(message: Incoming): void {
+    const id = this.#nextId++;
+    this.#unacknowledged.set(id, message);
+    this.#send(id, message);
+  }
+}
