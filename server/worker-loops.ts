@@ -1,0 +1,56 @@
+import { ENFORCE_LOOP, enforcementLoop } from '@/server/acl/enforcement-loop';
+import { expiryLoop } from '@/server/acl/expiry-loop';
+import { provisionLoop } from '@/server/acl/provision-loop';
+import { tellPlugin } from '@/server/acl/tell-plugin';
+import { auditKey, checkpointLoop } from '@/server/audit/checkpoint';
+import { eventPublisher } from '@/server/bus/event-publisher';
+import { pushLoop } from '@/server/bus/push-loop';
+import { createSealer } from '@/server/bus/seal';
+import { workerConnections } from '@/server/bus/worker-connections';
+import { ensureAccountsLoop } from '@/server/deployments/ensure-accounts-loop';
+import type { Clock } from '@/server/platform/clock';
+import type { Db } from '@/server/platform/db';
+import type { Logger } from '@/server/platform/log';
+import type { Loop } from '@/server/platform/loop-runner';
+import { housekeepingLoop, outboxLoop } from '@/server/platform/outbox-loop';
+import { relayLoop } from '@/server/taps/relay-loop';
+import { ingestLoop, retentionLoop } from '@/server/telemetry/ingest-loop';
+
+export interface WorkerSecrets {
+  masterKey: string;
+  auditKey: string;
+  operatorSigningSeed: string;
+  systemAccountSeed: string;
+  browserSigningPublic: string;
+}
+
+export interface WorkerDeps {
+  db: Db;
+  clock: Clock;
+  log: Logger;
+  natsUrl: string;
+  secrets: WorkerSecrets;
+}
+
+/** All loops of a worker: the one place where events of one capability are wired to another. */
+export function workerLoops({ db, clock, log, natsUrl, secrets }: WorkerDeps): { loops: Loop[]; close(): Promise<void> } {
+  const sealer = createSealer(secrets.masterKey);
+  const bus = workerConnections({ db, sealer, natsUrl, log });
+  const inConsole = () => bus.inConsole();
+  const inDeployment = (slug: string) => bus.inDeployment(slug);
+  const { operatorSigningSeed, systemAccountSeed } = secrets;
+  const loops = [
+    ensureAccountsLoop({ sealer, browserPublic: secrets.browserSigningPublic }),
+    pushLoop({ natsUrl, operatorSigningSeed, systemAccountSeed, thenWake: ENFORCE_LOOP }),
+    provisionLoop({ sealer }),
+    enforcementLoop({ natsUrl, sealer }),
+    expiryLoop,
+    outboxLoop([eventPublisher(inConsole), tellPlugin(inDeployment, () => clock.now())]),
+    housekeepingLoop,
+    checkpointLoop(auditKey(secrets.auditKey)),
+    ingestLoop({ connection: inConsole }),
+    retentionLoop,
+    relayLoop({ console: inConsole, deployment: inDeployment, hashKey: `tap-digest:${secrets.masterKey}` }),
+  ];
+  return { loops, close: () => bus.close() };
+}
