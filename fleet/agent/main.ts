@@ -1,0 +1,16 @@
+import { createLog } from '../log';
+import { exitWithParent } from '../parent-watch';
+import { runAgent } from './agent';
+import { loadAgentEnv } from './env';
+
+const env = loadAgentEnv(process.env);
+const log = createLog('agent');
+const stopping = new AbortController();
+const stop = (): void => stopping.abort();
+
+exitWithParent(env.parentPid, stop);
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
+
+await runAgent({ manifestFile: env.manifestFile, inherited: process.env, log, signal: stopping.signal });
+process.exit(0);

@@ -1,0 +1,33 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+/** Programs of the fleet by the name of their bundle. */
+export const FLEET_PROGRAMS = {
+  agent: 'fleet/agent/main.ts',
+  sidecar: 'fleet/sidecar/main.ts',
+  'plugin-dgm': 'fleet/plugins/dgm.ts',
+  'plugin-signal': 'fleet/plugins/signal.ts',
+  'plugin-portfolio': 'fleet/plugins/portfolio.ts',
+  'plugin-oms': 'fleet/plugins/oms.ts',
+} as const;
+
+/** Bundles the fleet's programs, packages included, as they ship. Returns the folder. */
+export async function bundleFleet(outdir: string): Promise<string> {
+  mkdirSync(outdir, { recursive: true });
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: FLEET_PROGRAMS,
+    outdir,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    logLevel: 'error',
+    // Packages in the older module format ask for `require`.
+    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  });
+  return outdir;
+}
