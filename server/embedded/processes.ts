@@ -16,6 +16,23 @@ export function commandLine(pid: number): string | null {
   }
 }
 
+/**
+ * What tells a process from any other that ever has the same pid: when it started, on which boot. Null when it is gone.
+ * (A command line does not: programs rename themselves.)
+ */
+export function processIdentity(pid: number): string | null {
+  if (pid <= 0 || !isRunning(pid)) return null;
+  try {
+    if (!onLinux) return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() || null;
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // Field 22 of proc(5), counted after the name, which may hold anything.
+    const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${started}`;
+  } catch {
+    return null;
+  }
+}
+
 /** True while the process exists and is more than a zombie: a zombie holds a pid but neither files nor ports. */
 export function isRunning(pid: number): boolean {
   try {

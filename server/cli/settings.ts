@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { keepSecrets } from '@/server/embedded/private-files';
+
+/** Everything the launcher decides from the environment before it starts anything. */
+export interface LaunchPlan {
+  home: string;
+  host: string;
+  port: number;
+  publicUrl: string;
+  /** A database of the operator's own: no demonstration, no generated secrets. */
+  production: boolean;
+  /** True when we run nats-server ourselves. */
+  embeddedBus: boolean;
+  dev: boolean;
+}
+
+/** How to reach the database and the bus, and the keys for it. */
+export interface Peers {
+  databaseUrl: string;
+  ownerUrl: string;
+  natsUrl: string;
+  natsWsUrl: string;
+  operatorSigningSeed: string;
+  systemAccountSeed: string;
+  browserSigningSeed: string;
+  browserSigningPublic: string;
+}
+
+export interface AppSecrets {
+  auth: string;
+  /** 32 bytes, base64. */
+  master: string;
+  /** Ed25519 seed, base64. */
+  audit: string;
+}
+
+type Source = Readonly<Record<string, string | undefined>>;
+export type ProcessName = 'web' | 'worker' | 'seed' | 'agent';
+
+const ofProduction = ['DATABASE_OWNER_URL', 'MERIDIAN_PUBLIC_URL', 'MERIDIAN_AUTH_SECRET', 'MERIDIAN_MASTER_KEY', 'MERIDIAN_AUDIT_KEY', 'NATS_URL'] as const;
+const ofBus = ['NATS_WS_URL', 'NATS_OPERATOR_SIGNING_SEED', 'NATS_SYSTEM_ACCOUNT_SEED', 'NATS_BROWSER_SIGNING_SEED', 'NATS_BROWSER_SIGNING_PUBLIC'] as const;
+const secretNames = new Set<string>(['DATABASE_URL', 'DATABASE_OWNER_URL', 'MERIDIAN_AUTH_SECRET', 'MERIDIAN_MASTER_KEY', 'MERIDIAN_AUDIT_KEY', ...ofBus]);
+
+/** Reads the plan; throws one error that names everything that is missing or unsafe. */
+export function planFrom(source: Source, dev: boolean): LaunchPlan {
+  const production = Boolean(source.DATABASE_URL);
+  const embeddedBus = !production && !source.NATS_URL;
+  const port = Number(source.PORT || 3000);
+  const publicUrl = source.MERIDIAN_PUBLIC_URL || `http://localhost:${port}`;
+  const missing = [...(production ? ofProduction : []), ...(embeddedBus ? [] : ofBus)].filter((name) => !source[name]);
+  const problems = missing.map((name) => `${name} is not set`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) problems.push('PORT must be a number from 1 to 65535');
+  if (!URL.canParse(publicUrl)) problems.push('MERIDIAN_PUBLIC_URL is not a URL');
+  else if (production && new URL(publicUrl).protocol !== 'https:') problems.push('MERIDIAN_PUBLIC_URL must be https: session cookies would travel in the clear');
+  if (production && userOf(source.DATABASE_URL) === userOf(source.DATABASE_OWNER_URL)) problems.push('DATABASE_URL must name another role than DATABASE_OWNER_URL: the application may not be able to change its audit log');
+  if (problems.length > 0) {
+    const why = production ? 'DATABASE_URL is set, so this is a production console, and it does not start like this:' : 'These settings are missing or wrong:';
+    throw new Error(`${why}\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+  return { home: path.resolve(source.MERIDIAN_HOME || '.meridian'), host: source.HOST || '127.0.0.1', port, publicUrl, production, embeddedBus, dev };
+}
+
+/** The application's secrets: generated once and kept when everything is embedded, from the environment in production. */
+export function appSecrets(plan: LaunchPlan, source: Source): AppSecrets {
+  if (plan.production) return { auth: source.MERIDIAN_AUTH_SECRET ?? '', master: source.MERIDIAN_MASTER_KEY ?? '', audit: source.MERIDIAN_AUDIT_KEY ?? '' };
+  const key = (): string => randomBytes(32).toString('base64');
+  const kept = keepSecrets(plan.home, { authSecret: () => randomBytes(48).toString('base64url'), masterKey: key, auditKey: key });
+  return {
+    auth: source.MERIDIAN_AUTH_SECRET || kept.authSecret,
+    master: source.MERIDIAN_MASTER_KEY || kept.masterKey,
+    audit: source.MERIDIAN_AUDIT_KEY || kept.auditKey,
+  };
+}
+
+/** The peers of a remote bus, from the environment. */
+export function remoteBus(source: Source): Omit<Peers, 'databaseUrl' | 'ownerUrl'> {
+  const [natsWsUrl, operatorSigningSeed, systemAccountSeed, browserSigningSeed, browserSigningPublic] = ofBus.map((name) => source[name] ?? '') as [string, string, string, string, string];
+  return { natsUrl: source.NATS_URL ?? '', natsWsUrl, operatorSigningSeed, systemAccountSeed, browserSigningSeed, browserSigningPublic };
+}
+
+/** Name of the role in a database URL. */
+export function userOf(url: string | undefined): string | null {
+  return url && URL.canParse(url) ? decodeURIComponent(new URL(url).username) : null;
+}
+
+/** All settings of a console, as the command line tools get them. */
+export function fullSettings(plan: LaunchPlan, peers: Peers, secrets: AppSecrets): Record<string, string> {
+  return {
+    NODE_ENV: plan.dev ? 'development' : 'production',
+    PORT: String(plan.port),
+    HOST: plan.host,
+    MERIDIAN_HOME: plan.home,
+    MERIDIAN_PUBLIC_URL: plan.publicUrl,
+    MERIDIAN_EMBEDDED: plan.production ? '0' : '1',
+    DATABASE_URL: peers.databaseUrl,
+    DATABASE_OWNER_URL: peers.ownerUrl,
+    MERIDIAN_AUTH_SECRET: secrets.auth,
+    MERIDIAN_MASTER_KEY: secrets.master,
+    MERIDIAN_AUDIT_KEY: secrets.audit,
+    NATS_URL: peers.natsUrl,
+    NATS_WS_URL: peers.natsWsUrl,
+    NATS_OPERATOR_SIGNING_SEED: peers.operatorSigningSeed,
+    NATS_SYSTEM_ACCOUNT_SEED: peers.systemAccountSeed,
+    NATS_BROWSER_SIGNING_SEED: peers.browserSigningSeed,
+    NATS_BROWSER_SIGNING_PUBLIC: peers.browserSigningPublic,
+  };
+}
+
+/** Which secrets a process gets: those it uses, so that a hole in one gives away no more than it must. */
+const givenTo: Record<ProcessName, readonly string[]> = {
+  web: ['DATABASE_URL', 'MERIDIAN_AUTH_SECRET', 'NATS_WS_URL', 'NATS_BROWSER_SIGNING_SEED'],
+  worker: ['DATABASE_URL', 'MERIDIAN_MASTER_KEY', 'MERIDIAN_AUDIT_KEY', 'NATS_OPERATOR_SIGNING_SEED', 'NATS_SYSTEM_ACCOUNT_SEED', 'NATS_BROWSER_SIGNING_PUBLIC'],
+  seed: ['DATABASE_URL', 'MERIDIAN_AUTH_SECRET', 'MERIDIAN_MASTER_KEY', 'MERIDIAN_AUDIT_KEY'],
+  agent: [],
+};
+
+/** The environment of one of our processes: what we were given ourselves, the settings, and only its own secrets. */
+export function processEnv(name: ProcessName, source: Source, settings: Record<string, string>): NodeJS.ProcessEnv {
+  const allowed = (key: string): boolean => !secretNames.has(key) || givenTo[name].includes(key);
+  const entries = Object.entries({ ...source, ...settings }).filter(([key, value]) => value !== undefined && allowed(key));
+  return { NODE_ENV: 'production', ...Object.fromEntries(entries) };
+}
