@@ -1,6 +1,7 @@
 import { compileScope } from '@/domain/acl/compile';
 import { probePlan, revocationProbePlan } from '@/domain/acl/probe-plan';
-import { type AclEnforcement, heldGrants } from '@/server/acl/acl-store';
+import type { Right } from '@/domain/acl/direction';
+import { type AclEnforcement, type AclGrant, heldGrants } from '@/server/acl/acl-store';
 import { scopePurpose } from '@/server/acl/apply-grants';
 import { finishEnforcement } from '@/server/acl/finish-enforcement';
 import { type ProbeFinding, probeFailure, runProbe } from '@/server/acl/probe';
@@ -62,23 +63,24 @@ async function carryThrough(ctx: LoopContext, deps: EnforcementDeps, row: AclEnf
   }
   const pushedMs = row.pushedMs ?? Math.max(0, account.pushedAt.getTime() - row.startedAt.getTime());
   await ctx.db.aclEnforcement.updateMany({ where: { id: row.id, state: { in: ['compiling', 'pushed', 'failed'] } }, data: { state: 'pushed', pushedMs } });
-  try {
-    const findings = await probe(ctx, deps, row);
-    const failure = probeFailure(findings);
-    await finishEnforcement(ctx, row, { failure, findings, retryInMs: RETRY_MS });
-  } catch (error) {
+  const findings = await probe(ctx, deps, row).catch((error: unknown) => {
     ctx.log.warn({ enforcement: row.id, err: error }, 'probe could not run');
-    await finishEnforcement(ctx, row, { failure: 'the probe could not reach the bus', findings: [], retryInMs: RETRY_MS });
-  }
+    return null;
+  });
+  const failure = findings === null ? 'the probe could not reach the bus' : probeFailure(findings);
+  await finishEnforcement(ctx, row, { failure, findings: findings ?? [], retryInMs: RETRY_MS });
 }
 
 async function probe(ctx: LoopContext, deps: EnforcementDeps, row: AclEnforcement): Promise<ProbeFinding[]> {
   const plugin = await ctx.db.plugin.findUniqueOrThrow({ where: { id: row.pluginId }, include: { instances: { orderBy: { registeredAt: 'asc' }, take: 1 } } });
   const instanceId = plugin.instances[0]?.name ?? plugin.name;
   const held = await heldGrants(ctx.db, plugin.id);
-  const lines = await ctx.db.aclGrant.findMany({ where: { id: { in: row.grantIds } } });
-  const input = { deployment: row.deployment, instanceId, grants: held, lines };
-  const steps = row.cause === 'acl.request.approved' ? probePlan({ ...input, lines: lines.filter((line) => held.some((grant) => grant.id === line.id)) }) : revocationProbePlan(input);
+  const changed = await ctx.db.aclGrant.findMany({ where: { id: { in: row.grantIds } } });
+  const given = row.cause === 'acl.request.approved';
+  // What was taken away again meanwhile is no longer to be proved.
+  const lines = given ? changed.filter((grant) => held.some((each) => each.id === grant.id)) : changed;
+  const input = { deployment: row.deployment, instanceId, grants: held.map(right), lines: lines.map(right) };
+  const steps = given ? probePlan(input) : revocationProbePlan(input);
   if (steps.length === 0) return [];
   const purpose = scopePurpose(plugin.id);
   const credentials = await mintProbe({ db: ctx.db, sealer: deps.sealer }, { account: row.deployment, purpose, instanceId, expiresAt: new Date(Date.now() + PROBE_LIFE_MS) });
@@ -91,4 +93,8 @@ async function probe(ctx: LoopContext, deps: EnforcementDeps, row: AclEnforcemen
   } finally {
     await closeBus(connection, 1000);
   }
+}
+
+function right({ direction, pattern }: AclGrant): Right {
+  return { direction, pattern };
 }

@@ -21,8 +21,8 @@ export async function runProbe(steps: readonly ProbeStep[], connection: NatsConn
   const findings: ProbeFinding[] = [];
   for (const step of steps) {
     if (step.kind === 'read') {
-      const present = held[step.direction][step.list].includes(step.entry);
-      findings.push({ step, how: 'read back', found: present ? 'present' : 'absent', ok: present });
+      const found = held[step.direction][step.list].includes(step.entry) ? 'present' : 'absent';
+      findings.push({ step, how: 'read back', found, ok: found === step.expect });
       continue;
     }
     const found = await (step.direction === 'subscribe' ? trySubscribe(connection, step.subject) : tryPublish(connection, step.subject, violations));
@@ -36,7 +36,7 @@ export function probeFailure(findings: readonly ProbeFinding[]): string | null {
   const bad = findings.find((finding) => !finding.ok);
   if (!bad) return null;
   const { step } = bad;
-  if (step.kind === 'read') return `${step.entry} is missing from what the bus holds`;
+  if (step.kind === 'read') return `${step.entry} is ${bad.found} in what the bus holds, it must be ${step.expect}`;
   const verb = step.direction === 'publish' ? 'publishing' : 'subscribing to';
   return `${verb} ${step.subject} was ${bad.found}, it must be ${step.expect}`;
 }

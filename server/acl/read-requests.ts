@@ -80,10 +80,10 @@ function reasonOf(verdict: { ok: boolean; reason?: string }): string | null {
 /** An enforcement as screens show it. */
 export function enforcementView(row: Awaited<ReturnType<typeof listEnforcements>>[number]) {
   const { id, cause, actorName, state, version, startedAt, compiledMs, pushedMs, probedMs, enforcedMs, failure, attempts, requestId, accountVersion } = row;
-  const findings = (row.probe ?? []) as { how: string; found: string; ok: boolean; step: { subject?: string; entry?: string; direction: string; expect?: string } }[];
+  const findings = (row.probe ?? []) as { how: string; found: string; ok: boolean; step: { subject?: string; entry?: string; direction: string; expect: string } }[];
   return {
     id, cause, actorName, state, version, startedAt, compiledMs, pushedMs, probedMs, enforcedMs, failure, attempts, requestId, accountVersion,
     plugin: row.plugin.name,
-    findings: findings.map(({ how, found, ok, step }) => ({ how, found, ok, direction: step.direction, subject: step.subject ?? step.entry ?? '', expect: step.expect ?? 'present' })),
+    findings: findings.map(({ how, found, ok, step }) => ({ how, found, ok, direction: step.direction, subject: step.subject ?? step.entry ?? '', expect: step.expect })),
   };
 }

@@ -17,7 +17,7 @@ export interface AuditRecord {
   deployment: string | null;
   entity: { type: string; id: string; label: string };
   reason?: string | null;
-  /** What changed and what was shown; must be plain JSON. */
+  /** What changed and what was shown, as it prints to JSON. */
   detail?: Readonly<Record<string, unknown>>;
 }
 
@@ -73,7 +73,8 @@ async function append(tx: Tx, clock: Clock, record: AuditRecord): Promise<bigint
     entityId: record.entity.id,
     entityLabel: record.entity.label,
     reason: record.reason ?? null,
-    body: canonicalJson(record.detail ?? {}),
+    // Through JSON first: dates become text here as they would anywhere on their way.
+    body: canonicalJson(JSON.parse(JSON.stringify(record.detail ?? {}))),
   };
   await tx.auditEntry.create({ data: { ...fields, seq, at, prevHash, hash: chainHash(prevHash, fields) } });
   return seq;

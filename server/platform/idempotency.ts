@@ -18,7 +18,7 @@ export interface IdempotentCall {
  * with another operation or input is IDEMPOTENCY_MISMATCH. A call that fails leaves no record and may be tried again.
  */
 export async function once<T>(tx: Tx, clock: Clock, call: IdempotentCall, work: () => Promise<T>): Promise<T> {
-  const inputHash = sha256(canonicalJson(superjson.serialize(call.input)));
+  const inputHash = sha256(canonicalJson(JSON.parse(superjson.stringify(call.input))));
   const inserted = await tx.$executeRaw`
     INSERT INTO platform_idempotency_record (actor, key, operation, input_hash, created_at)
     VALUES (${call.actor}, ${call.key}, ${call.operation}, ${inputHash}, ${clock.now()})

@@ -1,5 +1,6 @@
 import { handleRest } from '@/server/api/rest';
-import { restBase, restRoutes } from '@/server/api/rest-root';
+import { restBase } from '@/server/api/rest-base';
+import { restRoutes } from '@/server/api/rest-routes';
 import { runtime } from '@/server/api/runtime';
 
 export const dynamic = 'force-dynamic';

@@ -1,0 +1,6 @@
+import { aclRoutes } from '@/server/acl/rest';
+import type { RestRoute } from '@/server/api/rest';
+import { deploymentRoutes } from '@/server/deployments/rest';
+
+/** Every REST route of the console. */
+export const restRoutes: readonly RestRoute[] = [...deploymentRoutes, ...aclRoutes];
