@@ -1,6 +1,6 @@
 import { matches } from '@/domain/acl/subject';
 import { canonicalise } from '@/domain/acl/subject-grammar';
-import { type PathStep, parsePath, valuesAt } from './json-path';
+import { isDeeperThan, type PathStep, parsePath, valuesAt } from './json-path';
 
 export const OPERATORS = ['=', '!=', '>=', '<=', '~'] as const;
 export type Operator = (typeof OPERATORS)[number];
@@ -22,6 +22,7 @@ export interface TapMessage {
 }
 
 export const MAX_CONDITIONS = 12;
+const MAX_COMPARED_DEPTH = 64;
 
 export type ParsedCondition = { readonly ok: true; readonly condition: Condition } | { readonly ok: false; readonly message: string };
 
@@ -91,11 +92,17 @@ function compileCondition(condition: Condition): (message: TapMessage) => boolea
 
 function holds(actual: unknown, op: Operator, expected: string): boolean {
   if (actual === undefined) return op === '!=';
-  const text = typeof actual === 'string' ? actual : JSON.stringify(actual);
+  const text = textOf(actual);
   if (op === '=') return text === expected;
   if (op === '!=') return text !== expected;
   if (op === '~') return text.toLowerCase().includes(expected.toLowerCase());
   const [left, right] = [Number(actual), Number(expected)];
   if (Number.isNaN(left) || Number.isNaN(right)) return op === '>=' ? text >= expected : text <= expected;
   return op === '>=' ? left >= right : left <= right;
+}
+
+/** A value as it is compared. What is nested absurdly deep compares as nothing, rather than exhausting the stack. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return isDeeperThan(value, MAX_COMPARED_DEPTH) ? '' : JSON.stringify(value);
 }

@@ -1,5 +1,5 @@
 import { matches, overlaps } from '@/domain/acl/subject';
-import { changeAt, parsePath, valuesAt } from './json-path';
+import { changeAt, isDeeperThan, parsePath, valuesAt } from './json-path';
 
 export const MASK_ACTIONS = ['mask', 'remove', 'hash'] as const;
 export type MaskAction = (typeof MASK_ACTIONS)[number];
@@ -22,10 +22,13 @@ export interface Masked {
 
 export type MaskedPayload =
   | { readonly withheld: false; readonly value: unknown; readonly masked: readonly Masked[] }
-  /** A rule covers this subject and the payload cannot be read as JSON: all of it stays back. */
+  /** A rule covers this subject and the payload is no JSON, or nested too deep: all of it stays back. */
   | { readonly withheld: true; readonly masked: readonly Masked[] };
 
 export const MASK_TEXT = '•••';
+
+/** Payloads nested deeper are withheld under a rule: walking and writing them again could exhaust the stack. */
+export const MAX_MASKED_DEPTH = 64;
 
 /** The rules that apply to a concrete topic. */
 export function rulesFor(rules: readonly MaskRule[], topic: string): readonly MaskRule[] {
@@ -40,11 +43,15 @@ export function mayBeMasked(rules: readonly MaskRule[], pattern: string): boolea
 /**
  * Applies every rule of a topic to its payload, before anything is filtered, counted by content or sent. `hash` gives
  * a short keyed digest: equal values stay recognisable as equal, and nothing else can be learned.
+ *
+ * Where there are rules, only `value` written anew may be shown, never the text it was read from, also when no rule
+ * found anything: a repeated key hides an earlier value from the reader of JSON and not from the reader of the text.
  */
 export function maskPayload(rules: readonly MaskRule[], payload: { readonly json: unknown } | { readonly unreadable: true }, hash: (value: string) => string): MaskedPayload {
   if (rules.length === 0) return { withheld: false, value: 'json' in payload ? payload.json : null, masked: [] };
   const all = rules.map((rule): Masked => ({ path: rule.jsonPath, action: rule.action, rule: rule.label }));
   if ('unreadable' in payload) return { withheld: true, masked: all };
+  if (isDeeperThan(payload.json, MAX_MASKED_DEPTH)) return { withheld: true, masked: all };
   let value = payload.json;
   const masked: Masked[] = [];
   for (const rule of rules) {

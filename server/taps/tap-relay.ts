@@ -103,11 +103,12 @@ export class TapRelay {
     const bytes = message.data.length;
     const text = message.string();
     const read = readJson(text);
-    const hidden = maskPayload(rulesFor(this.rules, topic), read, this.deps.hash);
+    const rules = rulesFor(this.rules, topic);
+    const hidden = maskPayload(rules, read, this.deps.hash);
     const json = hidden.withheld || 'unreadable' in read ? undefined : hidden.value;
     if (!this.#passes({ topic, bytes, headers, json })) return null;
     const now = this.deps.now();
-    const shown = hidden.withheld ? null : json === undefined ? text : hidden.masked.length > 0 ? JSON.stringify(json) : text;
+    const shown = hidden.withheld ? null : json === undefined ? text : rules.length > 0 ? JSON.stringify(json) : text;
     const intended = Number(headers[MESSAGE_HEADERS.intendedAt]);
     return {
       n: 0,
