@@ -5,8 +5,11 @@ import { refuseUpgrade } from '@/server/bus/tunnel-refusal';
 import { Tunnel } from '@/server/bus/tunnel';
 import { tunnelSessions } from '@/server/identity/tunnel-sessions';
 import { loadEnv, required } from '@/server/platform/env';
+import { liveTaps } from '@/server/taps/taps-store';
 
 const DRAIN_MS = 8_000;
+/** Hot reload keeps a socket open for as long as its tab lives. */
+const DRAIN_DEV_MS = 300;
 
 /**
  * One HTTP server: pages and API by Next, and `/bus`, the browsers' way to the bus. Any number of these processes may
@@ -19,21 +22,26 @@ async function main(): Promise<void> {
     natsWsUrl: required(env, 'NATS_WS_URL'),
     publicOrigin: new URL(env.publicUrl).origin,
     sessions: tunnelSessions(web),
+    async isTapLive(id, session) {
+      const now = web.clock.now();
+      return (await liveTaps(web.db, now)).some((tap) => tap.id === id && tap.sessionId === session.sessionId && tap.sessionLives && tap.expiresAt > now);
+    },
     log: web.log,
   });
 
   const dev = env.NODE_ENV === 'development';
-  // Next attaches its own upgrade listener to the server it is given; it gets one that never listens.
-  const app = next({ dev, hostname: env.HOST, port: env.PORT, httpServer: http.createServer() });
+  // Next listens for upgrades on the server it is given. It gets one that never opens a port, so that `/bus` is ours;
+  // what we hand on to it there (hot reload, in development) is all it sees.
+  const upgradesOfNext = http.createServer();
+  const app = next({ dev, hostname: env.HOST, port: env.PORT, httpServer: upgradesOfNext });
   await app.prepare();
   const handle = app.getRequestHandler();
-  const hotReload = dev ? app.getUpgradeHandler() : null;
 
   const server = http.createServer((request, response) => void handle(request, response));
   server.on('upgrade', (request, socket, head) => {
     const [pathname = '/'] = (request.url ?? '/').split('?');
     if (pathname === '/bus') void tunnel.take(request, socket, head);
-    else if (hotReload && pathname.startsWith('/_next/')) void hotReload(request, socket, head);
+    else if (dev && pathname.startsWith('/_next/') && upgradesOfNext.emit('upgrade', request, socket, head)) return;
     else refuseUpgrade(socket.on('error', () => socket.destroy()), { status: 404, message: 'Nothing here speaks WebSocket.' });
   });
   server.listen(env.PORT, env.HOST, () => web.log.info({ url: env.publicUrl }, 'web started'));
@@ -49,7 +57,7 @@ async function main(): Promise<void> {
     tunnel.close();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
-    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]);
+    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, dev ? DRAIN_DEV_MS : DRAIN_MS))]);
     await app.close();
     await web.db.$disconnect();
     await web.pool.end();

@@ -61,7 +61,7 @@ function ensureGenerated() {
   const wanted = fingerprint([at('prisma', 'schema'), at('prisma', 'generate.mjs'), at('prisma.config.ts'), at('node_modules', '@prisma', 'client', 'package.json')]);
   if (isStamped(stampFile, wanted) && existsSync(at('server', 'generated', 'prisma', 'client.ts'))) return;
   say('Generating the database client…');
-  node([at('prisma', 'generate.mjs')], 'The database client could not be generated.');
+  node([at('prisma', 'generate.mjs')], 'The database client could not be generated.', true);
   stamp(stampFile, wanted);
 }
 
@@ -87,9 +87,12 @@ function build(options) {
   node([at('server', 'cli', 'build.mjs'), ...options], 'The build failed; see above.');
 }
 
-function node(args, failure) {
-  const done = spawnSync(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] });
-  if (done.status !== 0) fail(failure, done.status ?? 1);
+/** Runs a step of ours; one that is quiet speaks only when it fails. */
+function node(args, failure, quiet = false) {
+  const done = spawnSync(process.execPath, args, { stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'], encoding: 'utf8' });
+  if (done.status === 0) return;
+  if (quiet) process.stderr.write(`${done.stdout}${done.stderr}`);
+  fail(failure, done.status ?? 1);
 }
 
 /** In this process: no parent in between that would have to pass signals on. */

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
-import path from 'node:path';
+import { closeSync } from 'node:fs';
+import { lastLines, openLog } from '@/server/embedded/open-log';
 import { endProcess, isRunning } from '@/server/embedded/processes';
 
 export interface ServiceSpec {
@@ -17,7 +17,6 @@ export interface ServiceSpec {
 }
 
 const CALM_MS = 20_000;
-const LOG_LIMIT = 16 * 1024 * 1024;
 
 /** Pause before the n-th restart in a row, in milliseconds. */
 export function restartDelay(failures: number): number {
@@ -44,9 +43,7 @@ export class Service {
 
   start(): void {
     const startedAt = Date.now();
-    mkdirSync(path.dirname(this.spec.logFile), { recursive: true, mode: 0o700 });
-    if (existsSync(this.spec.logFile) && statSync(this.spec.logFile).size > LOG_LIMIT) renameSync(this.spec.logFile, `${this.spec.logFile}.old`);
-    const log = openSync(this.spec.logFile, 'a', 0o600);
+    const log = openLog(this.spec.logFile);
     // A group of its own: Ctrl+C in the terminal reaches the launcher only, which stops things in order.
     const child = spawn(process.execPath, [...this.spec.args], { detached: true, stdio: ['ignore', log, log], env: this.spec.env() });
     closeSync(log);
@@ -85,7 +82,7 @@ export class Service {
 
   /** The last lines of the log, for a message. */
   lastWords(lines = 12): string {
-    return existsSync(this.spec.logFile) ? readFileSync(this.spec.logFile, 'utf8').trimEnd().split('\n').slice(-lines).join('\n') : '';
+    return lastLines(this.spec.logFile, lines);
   }
 }
 

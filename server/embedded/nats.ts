@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,6 +9,7 @@ import { freePort } from './free-port';
 import { findNatsServer, type NatsBinary } from './nats-binary';
 import { renderNatsConfig } from './nats-config';
 import { keepNatsTrust, type NatsTrust } from './nats-trust';
+import { lastLines, openLog } from './open-log';
 import { ensureHome, readJson, writePrivate } from './private-files';
 import { bareEnv, commandLine, endProcess, isRunning, watchExit } from './processes';
 
@@ -33,6 +34,7 @@ export interface EmbeddedNatsOptions {
   log?: (line: string) => void;
 }
 
+const logFile = (folder: string): string => path.join(folder, 'server.log');
 const stateSchema = z.object({ pid: z.number().int(), port: z.number().int(), websocketPort: z.number().int() });
 
 /**
@@ -50,7 +52,7 @@ export async function startEmbeddedNats(options: EmbeddedNatsOptions): Promise<E
 
   let stopping = false;
   const unwatch = watchExit(pid, () => {
-    if (!stopping) options.onExit?.(lastLines(folder));
+    if (!stopping) options.onExit?.(lastLines(logFile(folder), 5));
   });
   return {
     url: `nats://127.0.0.1:${port}`,
@@ -92,11 +94,11 @@ async function adoptOrStart(folder: string, binary: NatsBinary, trust: NatsTrust
   writePrivate(stateFile, JSON.stringify({ pid, port, websocketPort }));
   if (await speaksNats(port, 20_000, () => isRunning(pid))) return { pid, port, websocketPort, adopted: false };
   if (isRunning(pid)) await endProcess(pid, [['SIGKILL', 5_000]]);
-  throw new Error(`nats-server ${binary.version} does not start:\n${lastLines(folder)}`);
+  throw new Error(`nats-server ${binary.version} does not start:\n${lastLines(logFile(folder), 5)}`);
 }
 
 function launch(program: string, configFile: string, folder: string): number {
-  const log = openSync(path.join(folder, 'server.log'), 'a', 0o600);
+  const log = openLog(logFile(folder));
   try {
     // A group of its own: Ctrl+C in the terminal must reach the launcher only.
     const child = spawn(program, ['-c', configFile], { cwd: folder, detached: true, stdio: ['ignore', log, log], env: bareEnv({}) });
@@ -126,9 +128,4 @@ async function speaksNats(port: number, ms: number, alive: () => boolean): Promi
     await sleep(30);
   }
   return false;
-}
-
-function lastLines(folder: string): string {
-  const file = path.join(folder, 'server.log');
-  return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').slice(-5).join('\n') : '(no log)';
 }

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync, chownSync } from 'node:fs';
+import { chownSync, closeSync, existsSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { lastLines, openLog } from './open-log';
 import { bareEnv, commandLine, isRunning } from './processes';
 import { commandAs, type Placement } from './pg-placement';
 import { pgRoles } from './pg-roles';
@@ -24,7 +25,7 @@ export async function initCluster(placement: Placement, adminPassword: string): 
       '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C.UTF-8', '--no-instructions',
     ]);
     const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('exit', resolve));
-    if (code !== 0) throw new Error(`initdb failed (${code}): ${lastLines(placement)}`);
+    if (code !== 0) throw new Error(`initdb failed (${code}): ${lastLines(logFile(placement), 8)}`);
     renameSync(draft, data);
   } finally {
     rmSync(passwordFile, { force: true });
@@ -69,11 +70,6 @@ export function clearStalePidFile(placement: Placement): void {
   }
 }
 
-export function lastLines(placement: Placement, count = 8): string {
-  const file = logFile(placement);
-  return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count).join('\n') : '(no log)';
-}
-
 function folderInUse(folder: string): boolean {
   if (!existsSync('/proc')) return false;
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
@@ -88,10 +84,7 @@ function folderInUse(folder: string): boolean {
 
 function launch(placement: Placement, program: string, args: string[]): ChildProcess {
   const { file, args: all, ids } = commandAs(placement.runAs, path.join(placement.native, 'bin', program), args);
-  mkdirSync(placement.base, { recursive: true });
-  const logPath = logFile(placement);
-  if (existsSync(logPath) && statSync(logPath).size > 16 * 1024 * 1024) renameSync(logPath, `${logPath}.old`);
-  const log = openSync(logPath, 'a', 0o600);
+  const log = openLog(logFile(placement));
   try {
     // A group of its own: Ctrl+C in the terminal must reach the launcher only, which stops things in order.
     return spawn(file, all, { ...ids, cwd: '/', detached: true, stdio: ['ignore', log, log], env: bareEnv({ PATH: process.env.PATH ?? '/usr/bin:/bin', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' }) });

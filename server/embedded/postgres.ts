@@ -4,8 +4,9 @@ import path from 'node:path';
 import pg from 'pg';
 import { z } from 'zod';
 import { freePort } from './free-port';
+import { lastLines } from './open-log';
 import { placePostgres, type Placement } from './pg-placement';
-import { clearStalePidFile, dataFolder, initCluster, isOurServer, lastLines, readPidFile, spawnServer } from './pg-process';
+import { clearStalePidFile, dataFolder, initCluster, isOurServer, logFile, readPidFile, spawnServer } from './pg-process';
 import { ensureRoles, pgUrl, type PgPasswords } from './pg-roles';
 import { ensureHome, keepSecrets, readJson, writePrivate } from './private-files';
 import { endProcess, waitForExit, watchExit } from './processes';
@@ -51,7 +52,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
   let stopping = false;
   const unwatch = watchExit(running.pid, () => {
-    if (!stopping) options.onExit?.(lastLines(placement, 3));
+    if (!stopping) options.onExit?.(lastLines(logFile(placement), 3));
   });
   return {
     url: pgUrl('app', passwords, running.port),
@@ -99,7 +100,7 @@ async function start(placement: Placement, passwords: PgPasswords, home: string,
     if (pid !== undefined && (await answers(placement, passwords, port, 60_000, () => !ended))) return { pid, port };
     if (pid !== undefined && !ended) await endProcess(pid, [['SIGQUIT', 3_000], ['SIGKILL', 3_000]]);
     if (pid !== undefined) await waitForExit(pid, 1_000);
-    if (Date.now() > deadline) throw new Error(`PostgreSQL does not start:\n${lastLines(placement)}`);
+    if (Date.now() > deadline) throw new Error(`PostgreSQL does not start:\n${lastLines(logFile(placement), 8)}`);
     await sleep(250);
   }
 }
