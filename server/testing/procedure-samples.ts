@@ -1,0 +1,31 @@
+import { newId } from '@/server/platform/ids';
+
+/**
+ * One well-formed input per procedure, for a deployment. The tests that walk all procedures fail when one is missing
+ * here, so that no procedure can be added without being tried as every role.
+ */
+export const PROCEDURE_SAMPLES: Readonly<Record<string, (deployment: string) => Record<string, unknown>>> = {
+  'identity.me': () => ({}),
+  'identity.may': (deployment) => ({ deployment }),
+  'identity.sessions': () => ({}),
+  'identity.endSession': () => ({ idempotencyKey: newId(), sessionId: 'nobody' }),
+  'deployments.list': () => ({}),
+  'deployments.busCredentials': () => ({ publicKey: 'UAHPZLYJFU3LX2JLVNLVVB2SOJ7KUF5YQ6DYYC5YJ4NQDHIQC2LH5ZYN' }),
+  'telemetry.overview': (deployment) => ({ deployment }),
+  'telemetry.plugin': (deployment) => ({ deployment, plugin: 'nothing' }),
+  'telemetry.series': (deployment) => ({ deployment, plugin: 'nothing' }),
+  'acl.queue': (deployment) => ({ deployment }),
+  'acl.request': (deployment) => ({ deployment, requestId: newId() }),
+  'acl.grants': (deployment) => ({ deployment, plugin: 'nothing' }),
+  'acl.enforcements': (deployment) => ({ deployment }),
+  'acl.decide': (deployment) => ({ idempotencyKey: newId(), deployment, requestId: newId(), planHash: '0'.repeat(64), lines: [], reason: 'x' }),
+  'acl.revoke': (deployment) => ({ idempotencyKey: newId(), deployment, plugin: 'nothing', reason: 'x' }),
+  'taps.list': (deployment) => ({ deployment }),
+  'taps.maskRules': (deployment) => ({ deployment }),
+  'taps.start': (deployment) => ({ idempotencyKey: newId(), deployment, patterns: ['platform.data.**'], conditions: [], reason: 'x' }),
+  'taps.end': (deployment) => ({ idempotencyKey: newId(), deployment, tapId: newId(), reason: 'x' }),
+  'audit.list': (deployment) => ({ deployment }),
+  'audit.entry': (deployment) => ({ deployment, seq: '999999' }),
+  'audit.verify': (deployment) => ({ deployment }),
+  'waiting.list': (deployment) => ({ deployment }),
+};
