@@ -7,7 +7,7 @@ export interface BusRights {
 }
 
 /**
- * How a nats-server (2.9 to 2.12, seen on 2.9.10 and 2.10.27) judges permissions; not how set algebra
+ * How a nats-server (seen on 2.9.10 and 2.10.27) judges permissions; not how set algebra
  * would. Vectors 40 to 54 hold both this model and the real server to the same answers.
  *
  * 1. A subscription is looked up in the allow list as if it were a literal subject, so that a trailing
