@@ -1,0 +1,29 @@
+import path from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { findBrowser, FLAGS } from '@/e2e/browser';
+
+const browser = await findBrowser();
+
+/** Journeys run at both sizes; files under phone/ only on the phone, under a11y/ only once. */
+export default defineConfig({
+  testDir: import.meta.dirname,
+  testMatch: '**/*.e2e.ts',
+  outputDir: path.resolve(import.meta.dirname, '..', 'test-results'),
+  globalSetup: './global-setup.ts',
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: path.resolve(import.meta.dirname, '..', 'test-results', 'e2e.json') }]],
+  use: {
+    locale: 'en-GB',
+    timezoneId: 'America/New_York',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: browser.executablePath, args: FLAGS, env: { ...process.env, ...browser.env } as Record<string, string> },
+  },
+  projects: [
+    { name: 'desktop', testIgnore: '**/phone/**', use: { viewport: { width: 1440, height: 900 } } },
+    { name: 'phone', testMatch: ['**/phone/**/*.e2e.ts', '**/journeys/**/*.e2e.ts'], use: { viewport: { width: 375, height: 667 }, hasTouch: true, isMobile: true } },
+  ],
+});
