@@ -1,5 +1,6 @@
 'use client';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { formatTime } from '@/domain/shell/format-instant';
 import { spreadLabels } from './prepare-series';
 import type { PlotProps } from './time-series-types';
 
@@ -8,7 +9,7 @@ const LABEL_DISTANCE = 14;
 const LETTER = 5.9;
 
 /** Everything on the plot that is words: ends of lines, objective, changes, silence. */
-export function PlotOverlay({ prepared, lines, objective, markers }: PlotProps) {
+export function PlotOverlay({ prepared, lines, objective, markers, zone }: PlotProps) {
   const area = usePlotArea();
   const x = useXAxisScale();
   const y = useYAxisScale();
@@ -30,7 +31,7 @@ export function PlotOverlay({ prepared, lines, objective, markers }: PlotProps) 
         <g>
           <rect x={staleX} y={area.y} width={area.x + area.width - staleX} height={area.height} fill="url(#stale-hatch)" />
           <line x1={staleX} x2={staleX} y1={area.y} y2={area.y + area.height} stroke="var(--control)" strokeDasharray="2 3" />
-          <text x={Math.max(area.x + 4, staleX - 4)} y={area.y + 12} textAnchor={staleX > area.x + 90 ? 'end' : 'start'} fill="var(--quiet)">no data since</text>
+          <text x={Math.max(area.x + 4, staleX - 4)} y={area.y + 12} textAnchor={staleX > area.x + 140 ? 'end' : 'start'} fill="var(--quiet)" className="halo">no data since {formatTime(prepared.staleFrom ?? 0, zone)}</text>
         </g>
       )}
       {objective && (
@@ -46,7 +47,7 @@ export function PlotOverlay({ prepared, lines, objective, markers }: PlotProps) 
         return (
           <g key={`${marker.at} ${marker.words}`}>
             <line x1={at} x2={at} y1={area.y - 2} y2={area.y + area.height} stroke="var(--accent)" strokeDasharray="3 3" />
-            <text x={middle} y={area.y - 6} textAnchor="middle" fill="var(--accent)">{marker.words}</text>
+            <text x={middle} y={area.y - 6} textAnchor="middle" fill="var(--accent)" className="halo">{marker.words}</text>
           </g>
         );
       })}

@@ -34,7 +34,7 @@ export function Field({ label, hint, error, required = false, className, childre
       {children({ id, required, 'aria-invalid': error ? true : undefined, 'aria-describedby': described || undefined })}
       {error && (
         <p id={`${id}-error`} className="mt-1 flex items-start gap-1.5 text-meta text-critical">
-          <span className="mt-0.5"><ShapeMark shape="octagon" size={11} /></span>
+          <span className="mt-0.5"><ShapeMark shape="hexagon" size={11} /></span>
           {error}
         </p>
       )}

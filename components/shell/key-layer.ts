@@ -35,11 +35,11 @@ export function activeKeyIds(): ReadonlySet<KeyId> {
 /** True where keys belong to the element itself: text being typed, or a button about to be pressed. */
 function belongsToTarget(target: EventTarget | null, combo: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target.closest('textarea, select')) return true;
+  if (target.isContentEditable || target.closest('textarea, select, [role="menu"]')) return true;
   const input = target.closest('input');
   const pressing = combo === 'space' || combo === 'enter';
   if (input) return !['checkbox', 'radio'].includes(input.type) || pressing;
-  return pressing && target.closest('button, a, summary, [role="tab"], [role="menuitem"]') !== null;
+  return pressing && target.closest('button, a, summary, [role="tab"]') !== null;
 }
 
 /** Routes one keydown of the window. */

@@ -1,10 +1,10 @@
 'use client';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
 import { cx } from '@/components/ui/class-names';
 import { type Column, columnTemplates, shownFromClass } from './column';
 import { PendingPill } from './pending-pill';
 import type { RowKeys } from './use-row-keys';
+import { useRowWindow } from './use-row-window';
 
 interface DataTableProps<T> {
   readonly label: string;
@@ -27,46 +27,24 @@ interface DataTableProps<T> {
   readonly className?: string;
 }
 
-/** Takes the browser's focus along with `j` and `k`, unless it is somewhere else on purpose. */
-function followFocus(scroller: HTMLElement | null): void {
-  const active = document.activeElement;
-  if (!scroller || (active !== document.body && !scroller.contains(active))) return;
-  scroller.querySelector<HTMLElement>('[aria-current="true"]')?.focus({ preventScroll: true });
-}
-
 /**
  * A list of any length. Only the rows in view exist; the header stays; nothing moves under the cursor. It fills the
  * height its parent gives and scrolls inside.
  */
 export function DataTable<T>({ label, columns, rows, keyOf, rowHeight = 36, selection, onOpen, rowClass, pending, onEnd, empty, className }: DataTableProps<T>) {
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    initialRect: { width: 0, height: 640 },
-  });
-
   const focused = selection?.focused ?? null;
   const focusedAt = focused === null ? -1 : rows.findIndex(row => keyOf(row) === focused);
-  useEffect(() => {
-    if (focusedAt < 0) return;
-    virtual.scrollToIndex(focusedAt, { align: 'auto' });
-    // The row exists only after the list has scrolled to it.
-    const frame = requestAnimationFrame(() => followFocus(scroller.current));
-    return () => cancelAnimationFrame(frame);
-  }, [focusedAt, virtual]);
+  const { first, end } = useRowWindow(scroller, rows.length, rowHeight, focusedAt);
 
-  const items = virtual.getVirtualItems();
-  const lastShown = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (rows.length > 0 && lastShown >= rows.length - 10) onEnd?.();
-  }, [lastShown, rows.length, onEnd]);
+    if (rows.length > 0 && end > rows.length - 10) onEnd?.();
+  }, [end, rows.length, onEnd]);
 
   const templates: CSSProperties & Record<`--${string}`, string> = columnTemplates(columns);
   return (
     <div ref={scroller} style={templates} className={cx('relative min-h-0 overflow-y-auto overflow-x-hidden', className)}>
+      {pending && <PendingPill count={pending.count} onShow={pending.show} />}
       <div role="grid" aria-label={label} aria-rowcount={rows.length + 1} aria-multiselectable={selection ? true : undefined}>
         <div role="row" aria-rowindex={1} className="table-columns sticky top-0 z-10 grid h-8 items-center gap-x-4 border-b border-line bg-surface px-4 text-meta text-muted">
           {columns.map(column => (
@@ -75,28 +53,26 @@ export function DataTable<T>({ label, columns, rows, keyOf, rowHeight = 36, sele
             </div>
           ))}
         </div>
-        {pending && <PendingPill count={pending.count} onShow={pending.show} />}
-        <div className="relative" style={{ height: virtual.getTotalSize() }}>
-          {items.map(item => {
-            const row = rows[item.index];
-            if (row === undefined) return null;
+        <div className="relative" style={{ height: rows.length * rowHeight }}>
+          {rows.slice(first, end).map((row, offset) => {
+            const index = first + offset;
             const key = keyOf(row);
             const isFocused = key === focused;
             return (
               <div
                 key={key}
                 role="row"
-                aria-rowindex={item.index + 2}
+                aria-rowindex={index + 2}
                 aria-selected={selection ? selection.selected.has(key) : undefined}
                 aria-current={isFocused || undefined}
-                tabIndex={isFocused || (focused === null && item.index === 0) ? 0 : -1}
+                tabIndex={isFocused || (focused === null && index === 0) ? 0 : -1}
                 onFocus={() => !isFocused && selection?.focus(key)}
                 onClick={event => {
                   if (event.target instanceof Element && event.target.closest('a, button, input, label')) return;
                   selection?.focus(key);
                   onOpen?.(key);
                 }}
-                style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
+                style={{ height: rowHeight, transform: `translateY(${index * rowHeight}px)` }}
                 className={cx(
                   'table-columns absolute inset-x-0 top-0 grid items-center gap-x-4 border-b border-row px-4 text-table -outline-offset-2',
                   onOpen && 'cursor-pointer hover:bg-sunken',
@@ -106,7 +82,7 @@ export function DataTable<T>({ label, columns, rows, keyOf, rowHeight = 36, sele
                 )}
               >
                 {columns.map(column => (
-                  <div key={column.id} role="gridcell" className={cx('min-w-0 truncate', column.align === 'end' && 'text-right', shownFromClass[column.shownFrom ?? 'phone'])}>
+                  <div key={column.id} role="gridcell" data-figures={column.align === 'end' || undefined} className={cx('min-w-0 truncate', column.align === 'end' && 'text-right', shownFromClass[column.shownFrom ?? 'phone'])}>
                     {column.cell(row)}
                   </div>
                 ))}

@@ -37,7 +37,7 @@ export function Age({ at, every, label, className }: AgeProps) {
   if (at === null) return <span className={cx('text-quiet', className)}>{prefix}never</span>;
   const freshness = freshnessOf(now - at, limits);
   return (
-    <span className={cx('whitespace-nowrap', looks[freshness], className)} data-freshness={freshness}>
+    <span className={cx('whitespace-nowrap', looks[freshness], className)} data-figures data-freshness={freshness}>
       {prefix}
       {words[freshness]}
       {formatAge(now - at)}

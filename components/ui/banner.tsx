@@ -8,7 +8,7 @@ export type BannerTone = 'info' | 'warning' | 'critical' | 'stale';
 const looks: Record<BannerTone, { shape: Shape; box: string; ink: string }> = {
   info: { shape: 'disc', box: 'border-info bg-frozen', ink: 'text-info' },
   warning: { shape: 'triangle', box: 'border-warning bg-warning-soft', ink: 'text-warning' },
-  critical: { shape: 'octagon', box: 'border-critical bg-critical-soft', ink: 'text-critical' },
+  critical: { shape: 'hexagon', box: 'border-critical bg-critical-soft', ink: 'text-critical' },
   stale: { shape: 'dash', box: 'border-control border-dashed bg-sunken hatch', ink: 'text-quiet' },
 };
 

@@ -1,7 +1,7 @@
 import { cx } from './class-names';
 
 export type ButtonVariant = 'primary' | 'secondary' | 'danger' | 'dangerFilled' | 'ghost';
-export type ButtonSize = 'small' | 'medium' | 'thumb';
+export type ButtonSize = 'small' | 'medium' | 'thumb' | 'icon' | 'iconSmall';
 
 const variants: Record<ButtonVariant, string> = {
   primary: 'border-accent bg-accent text-accent-ink not-aria-disabled:hover:border-accent-hover not-aria-disabled:hover:bg-accent-hover',
@@ -15,6 +15,8 @@ const sizes: Record<ButtonSize, string> = {
   small: 'h-7 gap-1.5 px-2 text-meta',
   medium: 'h-8 gap-2 px-3 text-table',
   thumb: 'h-12 gap-2 px-3 text-body',
+  icon: 'size-8',
+  iconSmall: 'size-7',
 };
 
 /** Looks of a button, shared with links that act as one. */

@@ -51,9 +51,9 @@ export function ButtonLink({ variant = 'secondary', size = 'medium', icon, hotke
 }
 
 /** A verb with an icon alone; its name is read and shown on hover. */
-export function IconButton({ label, icon, ...rest }: Omit<ButtonProps, 'children' | 'icon' | 'hotkey'> & { label: string; icon: ReactNode }) {
+export function IconButton({ label, icon, size = 'icon', ...rest }: Omit<ButtonProps, 'children' | 'icon' | 'hotkey' | 'size'> & { label: string; icon: ReactNode; size?: 'icon' | 'iconSmall' }) {
   const button = (
-    <Button variant="ghost" {...rest} aria-label={label} className="w-8 px-0" icon={icon} />
+    <Button variant="ghost" {...rest} size={size} aria-label={label} icon={icon} />
   );
   return rest.disabledReason ? button : <Tooltip content={label}>{button}</Tooltip>;
 }

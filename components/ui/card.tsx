@@ -30,7 +30,7 @@ export function Metric({ label, value, unit, tone = 'plain', className }: { labe
   return (
     <div className={cx('min-w-0', className)}>
       <div className="text-meta text-muted">{label}</div>
-      <div className={cx('text-section font-semibold whitespace-nowrap', ink)}>
+      <div data-figures className={cx('text-section font-semibold whitespace-nowrap', ink)}>
         {value}
         {unit && <span className="ml-1 text-meta font-normal text-muted">{unit}</span>}
       </div>

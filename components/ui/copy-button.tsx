@@ -15,7 +15,7 @@ export function CopyButton({ text, label = 'Copy' }: { text: string; label?: str
   const said = { idle: label, copied: 'Copied', refused: 'The browser refused to copy' }[outcome];
   return (
     <>
-      <IconButton label={said} size="small" onClick={copy} icon={outcome === 'copied' ? <Check aria-hidden size={14} /> : <Copy aria-hidden size={14} />} />
+      <IconButton label={said} size="iconSmall" onClick={copy} icon={outcome === 'copied' ? <Check aria-hidden size={14} /> : <Copy aria-hidden size={14} />} />
       <span aria-live="polite" className="sr-only">{outcome === 'idle' ? '' : said}</span>
     </>
   );

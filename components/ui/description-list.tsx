@@ -3,7 +3,7 @@ import { cx } from './class-names';
 
 /** Facts with names, on one label grid. `DetailRow` are its rows. */
 export function DetailList({ children, className }: { children: ReactNode; className?: string }) {
-  return <dl className={cx('grid grid-cols-[minmax(72px,max-content)_minmax(0,1fr)] gap-x-4 gap-y-1 text-table', className)}>{children}</dl>;
+  return <dl className={cx('grid grid-cols-[minmax(72px,max-content)_minmax(0,1fr)] gap-x-4 gap-y-0.5 text-table', className)}>{children}</dl>;
 }
 
 /** One fact of a `DetailList`. */
@@ -21,7 +21,7 @@ export function FactLine({ label, children }: { label: ReactNode; children: Reac
   return (
     <div className="flex min-w-0 items-baseline justify-between gap-3 text-table">
       <span className="min-w-0 text-muted">{label}</span>
-      <span className="text-right">{children}</span>
+      <span data-figures className="text-right">{children}</span>
     </div>
   );
 }

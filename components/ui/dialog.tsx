@@ -15,6 +15,8 @@ interface DialogProps {
   readonly size?: 'small' | 'medium' | 'large';
 }
 
+const FIELD = 'textarea, select, input:not([type="checkbox"], [type="radio"])';
+
 const widths = { small: 'sm:max-w-md', medium: 'sm:max-w-xl', large: 'sm:max-w-4xl' } as const;
 
 /**
@@ -29,6 +31,8 @@ export function Dialog({ open, onClose, title, description, children, footer, si
     const dialog = box.current;
     if (!dialog || !open) return;
     dialog.showModal();
+    // A field if there is one; else the words, rather than the button that closes them.
+    (dialog.querySelector<HTMLElement>(FIELD) ?? dialog.querySelector<HTMLElement>('[data-dialog-body]'))?.focus();
     return () => dialog.close();
   }, [open]);
 
@@ -59,9 +63,9 @@ export function Dialog({ open, onClose, title, description, children, footer, si
               <h2 id={`${id}-title`} className="text-section font-semibold">{title}</h2>
               {description && <p id={`${id}-description`} className="text-table text-muted">{description}</p>}
             </div>
-            <IconButton label="Close" size="small" icon={<X aria-hidden size={16} />} onClick={onClose} />
+            <IconButton label="Close" icon={<X aria-hidden size={16} />} onClick={onClose} />
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">{children}</div>
+          <div data-dialog-body tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto px-4 py-3 outline-none">{children}</div>
           {footer && <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">{footer}</footer>}
         </div>
       )}

@@ -1,6 +1,6 @@
 'use client';
 import { formatDistance } from '@/domain/shell/format-duration';
-import { formatInstant, type InstantPrecision, zoneName } from '@/domain/shell/format-instant';
+import { formatInstant, formatTime, type InstantPrecision, zoneName } from '@/domain/shell/format-instant';
 import { useNow } from './clock';
 import { cx } from './class-names';
 import { useZone } from './zone';
@@ -11,6 +11,8 @@ interface InstantProps {
   readonly precision?: InstantPrecision;
   /** Leave the zone out only where a heading already prints it. */
   readonly showZone?: boolean;
+  /** Leave the day out only where everything is of one day, such as a stream. */
+  readonly showDay?: boolean;
   readonly className?: string;
 }
 
@@ -20,7 +22,7 @@ export function epochOf(at: number | string | Date): number {
 }
 
 /** A point in time in the person's zone, with the zone printed and UTC on hover. */
-export function Instant({ at, precision = 'second', showZone = true, className }: InstantProps) {
+export function Instant({ at, precision = 'second', showZone = true, showDay = true, className }: InstantProps) {
   const { zone } = useZone();
   const now = useNow(60_000);
   const epoch = epochOf(at);
@@ -28,7 +30,7 @@ export function Instant({ at, precision = 'second', showZone = true, className }
   const iso = new Date(epoch).toISOString();
   return (
     <time dateTime={iso} title={iso.replace('T', ' ').replace('Z', ' UTC')} className={cx('whitespace-nowrap', className)}>
-      {formatInstant(epoch, zone, now, precision)}
+      {showDay ? formatInstant(epoch, zone, now, precision) : formatTime(epoch, zone, precision)}
       {showZone && ` ${zoneName(epoch, zone)}`}
     </time>
   );

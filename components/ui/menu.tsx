@@ -22,7 +22,9 @@ export interface MenuItem {
 }
 
 interface MenuProps {
+  /** Names the opened list. */
   readonly label: string;
+  /** Content of the button; its text is the button's name. */
   readonly trigger: ReactNode;
   readonly items: readonly MenuItem[];
   readonly side?: Side;
@@ -47,7 +49,7 @@ export function Menu({ label, trigger, items, side = 'below', align = 'start', c
     setOpen(opened);
     if (!opened || !list.current || !button.current) return;
     moveBeside(list.current, button.current, side, align);
-    (entries().find(entry => entry.ariaChecked === 'true') ?? entries()[0])?.focus();
+    (entries().find(entry => entry.ariaChecked === 'true') ?? entries()[0])?.focus({ preventScroll: true });
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -66,7 +68,7 @@ export function Menu({ label, trigger, items, side = 'below', align = 'start', c
 
   return (
     <>
-      <button ref={button} type="button" aria-label={label} aria-haspopup="menu" aria-expanded={open} popoverTarget={id} className={className}>
+      <button ref={button} type="button" aria-haspopup="menu" aria-expanded={open} popoverTarget={id} className={className}>
         {trigger}
       </button>
       <div

@@ -17,8 +17,8 @@ export interface ProgressStep {
 const marks: Record<StepState, ReactNode> = {
   waiting: <ShapeMark shape="ring" size={11} />,
   active: <Spinner size={12} />,
-  done: <ShapeMark shape="check" size={11} />,
-  failed: <ShapeMark shape="octagon" size={11} />,
+  done: <ShapeMark shape="check" size={9} />,
+  failed: <ShapeMark shape="hexagon" size={11} />,
 };
 
 const inks: Record<StepState, string> = { waiting: 'text-muted', active: 'text-info', done: 'text-ok', failed: 'text-critical' };
@@ -34,8 +34,8 @@ export function ProgressSteps({ label, steps, className }: { label: string; step
         return (
           <li key={step.id} className="flex items-center gap-2" data-state={step.state}>
             {index > 0 && <span aria-hidden className={cx('h-px w-5 max-sm:hidden', step.state === 'waiting' ? 'bg-line' : 'bg-ok')} />}
-            <span className={cx('flex items-center gap-1.5 whitespace-nowrap', heavy && 'font-semibold')}>
-              <span className={inks[step.state]}>{marks[step.state]}</span>
+            <span data-figures className={cx('flex items-center gap-1 whitespace-nowrap', heavy && 'font-semibold')}>
+              <span className={cx('flex size-4 items-center justify-center rounded-full', inks[step.state], step.state === 'done' && 'bg-ok/10')}>{marks[step.state]}</span>
               <span className={heavy ? inks[step.state] : step.state === 'waiting' ? 'text-muted' : undefined}>{step.label}</span>
               <span className="sr-only">{words[step.state]}</span>
               {typeof step.ms === 'number' && <span className={heavy ? inks[step.state] : 'text-muted'}>{heavy && 'in '}{formatDuration(step.ms)}</span>}

@@ -28,7 +28,7 @@ export function Segmented<T extends string>({ label, options, value, onChange, c
           key={option.value}
           title={option.disabledReason ?? undefined}
           className={cx(
-            'thumb relative -my-px flex h-[26px] cursor-pointer items-center justify-center gap-1 border border-transparent px-2.5 text-meta first:-ml-px first:rounded-l-control last:-mr-px last:rounded-r-control not-first:border-l-line',
+            'thumb relative -my-px flex h-[26px] cursor-pointer items-center justify-center gap-1 border border-transparent px-2.5 text-meta whitespace-nowrap first:-ml-px first:rounded-l-control last:-mr-px last:rounded-r-control not-first:border-l-line',
             'has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-accent',
             'has-checked:z-10 has-checked:border-accent has-checked:bg-selected has-checked:font-semibold has-checked:text-accent',
             option.disabledReason ? 'cursor-not-allowed text-muted opacity-55' : 'text-muted hover:text-ink',

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 
 /** Shapes of status. Each has one meaning, so that a status can be read without its colour. */
-export type Shape = 'octagon' | 'triangle' | 'disc' | 'ring' | 'check' | 'cross' | 'dash' | 'half' | 'blocked' | 'bellOff';
+export type Shape = 'hexagon' | 'triangle' | 'disc' | 'ring' | 'check' | 'cross' | 'dash' | 'half' | 'blocked' | 'bellOff';
 
 const drawings: Record<Shape, ReactNode> = {
-  octagon: <path d="M5.2 1.5h5.6l3.7 3.7v5.6l-3.7 3.7H5.2l-3.7-3.7V5.2z" fill="currentColor" />,
+  hexagon: <path d="M8 .6 14.6 4.3v7.4L8 15.4l-6.6-3.7V4.3z" fill="currentColor" />,
   triangle: <path d="M8 1.5 15 14H1z" fill="currentColor" />,
   disc: <circle cx="8" cy="8" r="5.5" fill="currentColor" />,
   ring: <circle cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" strokeWidth="2" />,

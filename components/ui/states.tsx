@@ -37,7 +37,7 @@ export function FilteredEmptyState({ of, what, onClear }: { of: number; what: st
 /** It could not be loaded: what, why, and the way on. `reference` finds the case in the logs. */
 export function ErrorState({ title, children, reference, onRetry, className }: Omit<StateProps, 'action'> & { reference?: string | undefined; onRetry?: (() => void) | undefined }) {
   return (
-    <StateMessage shape="octagon" ink="text-critical" role="alert" title={title} className={className ?? ''} action={onRetry && <Button size="small" onClick={onRetry}>Try again</Button>}>
+    <StateMessage shape="hexagon" ink="text-critical" role="alert" title={title} className={className ?? ''} action={onRetry && <Button size="small" onClick={onRetry}>Try again</Button>}>
       {children}
       {reference && <p className="mt-1">Reference <code>{reference}</code></p>}
     </StateMessage>

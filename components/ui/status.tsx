@@ -12,7 +12,7 @@ interface ToneLook {
 }
 
 const tones: Record<Tone, ToneLook> = {
-  critical: { shape: 'octagon', fill: 'border-critical bg-critical-fill text-critical-ink', text: 'text-critical' },
+  critical: { shape: 'hexagon', fill: 'border-critical bg-critical-fill text-critical-ink', text: 'text-critical' },
   warning: { shape: 'triangle', fill: 'border-warning bg-warning-fill text-warning-ink', text: 'text-warning' },
   info: { shape: 'disc', fill: 'border-info bg-info-fill text-info-ink', text: 'text-info' },
   ok: { shape: 'check', fill: 'border-ok bg-ok-fill text-ok-ink', text: 'text-ok' },
@@ -41,7 +41,7 @@ export function StatusBadge({ tone, word, shape, className }: StatusProps) {
   const look = tones[tone];
   return (
     <span className={cx('inline-flex h-5 shrink-0 items-center gap-1 rounded-control border px-1.5 text-meta font-semibold whitespace-nowrap', look.fill, className)}>
-      <ShapeMark shape={shape ?? look.shape} size={10} />
+      <ShapeMark shape={shape ?? look.shape} size={11} />
       {word}
     </span>
   );
@@ -74,6 +74,7 @@ export function CountBadge({ value, tone = 'quiet', words }: { value: number; to
   if (value === 0) return null;
   return (
     <span
+      data-figures
       className={cx(
         'inline-flex h-4 min-w-4 items-center justify-center rounded-full px-1.5 text-[11px] leading-none font-medium',
         tone === 'critical' ? 'bg-critical-fill text-critical-ink' : 'bg-count text-muted',

@@ -1,4 +1,7 @@
 'use client';
+import { useSyncExternalStore } from 'react';
+
+export type ToastKind = 'done' | 'failed' | 'note';
 
 /** What to say, once, at the edge of the page. Outcomes of verbs also change the page itself; a toast alone is not enough. */
 export interface ToastMessage {
@@ -7,18 +10,45 @@ export interface ToastMessage {
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
-async function show(kind: 'success' | 'error' | 'message', { title, detail, action }: ToastMessage): Promise<void> {
-  // Loaded with the first message: most visits never show one.
-  const { toast } = await import('sonner');
-  toast[kind](title, {
-    ...(detail === undefined ? {} : { description: detail }),
-    ...(action === undefined ? {} : { action: { label: action.label, onClick: action.run } }),
-    duration: kind === 'error' ? 10_000 : 5000,
-  });
+export interface ShownToast extends ToastMessage {
+  readonly id: number;
+  readonly kind: ToastKind;
 }
 
+/** Most messages on screen; older ones give way. */
+const MOST = 3;
+const NONE: readonly ShownToast[] = [];
+
+let shown: readonly ShownToast[] = NONE;
+let nextId = 1;
+const listeners = new Set<() => void>();
+
+function change(next: readonly ShownToast[]): void {
+  shown = next;
+  listeners.forEach(listener => listener());
+}
+
+function show(kind: ToastKind, message: ToastMessage): void {
+  change([...shown, { ...message, kind, id: nextId++ }].slice(-MOST));
+}
+
+/** Says something from anywhere in the browser. */
 export const toast = {
-  done: (message: ToastMessage) => void show('success', message),
-  failed: (message: ToastMessage) => void show('error', message),
-  note: (message: ToastMessage) => void show('message', message),
+  done: (message: ToastMessage) => show('done', message),
+  failed: (message: ToastMessage) => show('failed', message),
+  note: (message: ToastMessage) => show('note', message),
 };
+
+export function dismissToast(id: number): void {
+  change(shown.filter(each => each.id !== id));
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** Messages on screen, oldest first. */
+export function useToasts(): readonly ShownToast[] {
+  return useSyncExternalStore(subscribe, () => shown, () => NONE);
+}
