@@ -69,7 +69,7 @@ describe('the agent', () => {
       writeFileSync(path.join(dir, 'fleet.json'), JSON.stringify({ busApiUrl: 'http://127.0.0.1:1', stateDir: 'state', logDir: 'logs', sidecarCommand: program('sidecar'), instances }));
     const stop = new AbortController();
     const log = { info: () => undefined, warn: () => undefined };
-    const running = runAgent({ manifestFile: path.join(dir, 'fleet.json'), inherited: process.env, log, signal: stop.signal });
+    const running = runAgent({ manifestFile: path.join(dir, 'fleet.json'), inherited: {}, log, signal: stop.signal });
 
     write([entry('a-1', { pluginCommand: program('plugin') })]);
     await vi.waitFor(() => expect(pids().length).toBe(2), { timeout: 10_000 });

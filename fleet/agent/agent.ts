@@ -9,7 +9,7 @@ const LOOK_EVERY_MS = 1_000;
 
 export interface AgentOptions {
   readonly manifestFile: string;
-  readonly inherited: Readonly<Record<string, string | undefined>>;
+  readonly inherited: Readonly<Record<string, string>>;
   readonly log: Log;
   readonly signal: AbortSignal;
 }

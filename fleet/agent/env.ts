@@ -2,10 +2,16 @@ export interface AgentEnv {
   /** The fleet to keep running; may appear later. */
   readonly manifestFile: string;
   readonly parentPid: string | undefined;
+  /** What the processes it starts get besides their own variables. */
+  readonly inherited: Readonly<Record<string, string>>;
 }
 
-export function loadAgentEnv(source: Readonly<Record<string, string | undefined>>): AgentEnv {
+const INHERITED = ['PATH', 'HOME', 'TZ', 'LANG', 'NODE_OPTIONS'] as const;
+
+/** Reads the manager's variables. Throws when the manifest is not named. */
+export function loadAgentEnv(source: Readonly<Record<string, string | undefined>> = process.env): AgentEnv {
   const manifestFile = source.MERIDIAN_FLEET;
   if (!manifestFile) throw new Error('MERIDIAN_FLEET must name the manifest of the fleet');
-  return { manifestFile, parentPid: source.MERIDIAN_PARENT_PID };
+  const inherited = Object.fromEntries(INHERITED.flatMap((name): [string, string][] => (source[name] === undefined ? [] : [[name, source[name]]])));
+  return { manifestFile, parentPid: source.MERIDIAN_PARENT_PID, inherited };
 }

@@ -3,7 +3,7 @@ import { exitWithParent } from '../parent-watch';
 import { runAgent } from './agent';
 import { loadAgentEnv } from './env';
 
-const env = loadAgentEnv(process.env);
+const env = loadAgentEnv();
 const log = createLog('agent');
 const stopping = new AbortController();
 const stop = (): void => stopping.abort();
@@ -12,5 +12,5 @@ exitWithParent(env.parentPid, stop);
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
 
-await runAgent({ manifestFile: env.manifestFile, inherited: process.env, log, signal: stopping.signal });
+await runAgent({ manifestFile: env.manifestFile, inherited: env.inherited, log, signal: stopping.signal });
 process.exit(0);

@@ -5,9 +5,6 @@ import { processDriver } from './driver';
 import type { Manifest, ManifestEntry } from './manifest';
 import { Supervised } from './supervised';
 
-/** What children inherit besides their own variables. */
-const INHERITED = ['PATH', 'HOME', 'TZ', 'LANG', 'NODE_OPTIONS'] as const;
-
 export interface Pair {
   readonly entry: ManifestEntry;
   readonly pids: () => { readonly sidecar: number | null; readonly plugin: number | null };
@@ -18,7 +15,7 @@ export interface PairContext {
   readonly manifest: Manifest;
   /** Folder that relative paths of the manifest start from. */
   readonly baseDir: string;
-  readonly inherited: Readonly<Record<string, string | undefined>>;
+  readonly inherited: Readonly<Record<string, string>>;
   readonly log: Log;
 }
 
@@ -26,7 +23,7 @@ export interface PairContext {
 export async function startPair(entry: ManifestEntry, context: PairContext): Promise<Pair> {
   const address = `127.0.0.1:${await freePort()}`;
   const { manifest, baseDir, log } = context;
-  const common = { ...pick(context.inherited), MERIDIAN_PARENT_PID: String(process.pid), INSTANCE_ID: entry.instanceId, POOL_TYPE: entry.poolType, SIDECAR_ADDR: address };
+  const common = { ...context.inherited, MERIDIAN_PARENT_PID: String(process.pid), INSTANCE_ID: entry.instanceId, POOL_TYPE: entry.poolType, SIDECAR_ADDR: address };
   const supervise = (role: 'sidecar' | 'plugin', command: readonly string[], env: Readonly<Record<string, string>>): Supervised => {
     const supervised = new Supervised({
       name: `${entry.instanceId} ${role}`,
@@ -56,10 +53,6 @@ export async function startPair(entry: ManifestEntry, context: PairContext): Pro
       await sidecar.stop();
     },
   };
-}
-
-function pick(source: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(INHERITED.flatMap((name) => (source[name] === undefined ? [] : [[name, source[name]]])));
 }
 
 function freePort(): Promise<number> {

@@ -1,15 +1,7 @@
-import * as z from 'zod/mini';
-import { NameSchema } from '@/domain/deployments/schemas';
 import { createLog, type Log } from '../log';
 import { exitWithParent } from '../parent-watch';
 import { SidecarClient } from './client';
-
-const Environment = z.object({
-  INSTANCE_ID: NameSchema,
-  SIDECAR_ADDR: z._default(z.string(), '127.0.0.1:9191'),
-  RATE: z._default(z.coerce.number<string>().check(z.gt(0), z.lte(5_000)), 100),
-  MERIDIAN_PARENT_PID: z.optional(z.string()),
-});
+import { loadPluginEnv } from './env';
 
 export interface PluginContext {
   readonly instanceId: string;
@@ -23,11 +15,11 @@ const REPORT_MS = 60_000;
 
 /** The frame of a plugin process: reads the container contract's variables, attaches, ends on a signal. */
 export function runPlugin(name: string, start: (context: PluginContext) => void): void {
-  const env = Environment.parse(process.env);
-  const log = createLog(`${name} ${env.INSTANCE_ID}`);
-  exitWithParent(env.MERIDIAN_PARENT_PID, () => process.exit(1));
-  const client = new SidecarClient({ address: env.SIDECAR_ADDR, instanceId: env.INSTANCE_ID, version: '1' });
-  start({ instanceId: env.INSTANCE_ID, client, rate: env.RATE, log });
+  const env = loadPluginEnv();
+  const log = createLog(`${name} ${env.instanceId}`);
+  exitWithParent(env.parentPid, () => process.exit(1));
+  const client = new SidecarClient({ address: env.address, instanceId: env.instanceId, version: '1' });
+  start({ instanceId: env.instanceId, client, rate: env.rate, log });
   client.start();
   setInterval(() => log.info('counts', { ...client.counts }), REPORT_MS);
   const stop = (): void => {

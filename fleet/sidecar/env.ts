@@ -26,6 +26,7 @@ const Environment = z.object({
   IMAGE: z._default(z.string(), 'unspecified'),
   REQUESTED_GRANTS: z._default(json(z.array(RequestedGrantSchema)), []),
   TAGS: z._default(z.string(), ''),
+  /** Part of the contract; nothing in it is understood yet, so it is only checked. */
   SIDECAR_CONFIG: z._default(json(z.record(z.string(), z.unknown())), {}),
   SIDECAR_BUS_API_URL: z.url(),
   SIDECAR_BOOTSTRAP_TOKEN: z.string(),
@@ -51,7 +52,7 @@ export interface SidecarEnv {
 }
 
 /** Reads the container contract's variables. Throws one error that names every variable that is wrong. */
-export function loadSidecarEnv(source: Readonly<Record<string, string | undefined>>): SidecarEnv {
+export function loadSidecarEnv(source: Readonly<Record<string, string | undefined>> = process.env): SidecarEnv {
   const parsed = Environment.safeParse(source);
   if (!parsed.success) {
     throw new Error(`The environment is not usable: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`);

@@ -3,7 +3,7 @@ import { exitWithParent } from '../parent-watch';
 import { loadSidecarEnv } from './env';
 import { startSidecar } from './sidecar';
 
-const env = loadSidecarEnv(process.env);
+const env = loadSidecarEnv();
 const log = createLog(`sidecar ${env.instanceId}`);
 const stopping = new AbortController();
 
