@@ -26,7 +26,7 @@ export function SideNav({ items, activeId, user, userItems }: SideNavProps) {
         {items.map((item, index) => (
           <li key={item.id}>
             {item.group && item.group !== items[index - 1]?.group && (
-              <div className="px-2 pt-4 pb-1.5 text-meta text-muted max-lg:mx-2 max-lg:mb-1 max-lg:border-b max-lg:border-row max-lg:p-0 max-lg:pt-2 max-lg:text-[0px]">{item.group}</div>
+              <div className="px-2 pt-4 pb-1.5 text-meta text-muted max-lg:mx-2 max-lg:my-2 max-lg:h-px max-lg:overflow-hidden max-lg:bg-line max-lg:p-0 max-lg:text-transparent">{item.group}</div>
             )}
             <NavLink item={item} active={item.id === activeId} />
           </li>

@@ -29,7 +29,7 @@ export function SplitView({ queue, queueLabel, queueFooter, top, children, rail,
       </aside>
       <div className={cx('grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)_auto]', onPhone === 'queue' && 'max-md:hidden')}>
         <div>{top && <div className="border-b border-line bg-surface px-5 py-2 max-sm:px-4">{top}</div>}</div>
-        <div className={cx('grid min-h-0 min-w-0', rail ? 'grid-cols-[minmax(0,1fr)_292px] max-xl:grid-cols-[minmax(0,1fr)] max-xl:overflow-y-auto' : 'grid-cols-[minmax(0,1fr)]')}>
+        <div className={cx('grid min-h-0 min-w-0', rail ? 'grid-cols-[minmax(0,1fr)_292px] max-xl:auto-rows-max max-xl:grid-cols-[minmax(0,1fr)] max-xl:overflow-y-auto' : 'grid-cols-[minmax(0,1fr)]')}>
           <section className="relative min-h-0 min-w-0 overflow-y-auto px-5 py-4 max-xl:overflow-visible max-sm:px-4">{children}</section>
           {rail && <aside aria-label={railLabel} className="relative min-h-0 min-w-0 overflow-y-auto py-4 pr-5 max-xl:overflow-visible max-xl:px-5 max-xl:pt-0 max-sm:px-4">{rail}</aside>}
         </div>
