@@ -53,6 +53,9 @@ async function link(ctx: CommandContext, handle: string, purpose: LinkPurpose): 
   return 0;
 }
 
+/** Every option there is; each takes a value. */
+export const OPTIONS = ['as', 'handle', 'name', 'email', 'zone', 'to', 'role', 'deployment', 'slug', 'environment', 'owner', 'label'] as const;
+
 export const COMMANDS: readonly Command[] = [
   { name: 'signin-link', usage: 'signin-link --as HANDLE', about: 'print a one-time link that signs a person in', run: (ctx) => link(ctx, option(ctx, 'as'), 'sign_in') },
   { name: 'invite', usage: 'invite --as HANDLE', about: 'print a link by which a person sets a password', run: (ctx) => link(ctx, option(ctx, 'as'), 'invitation') },

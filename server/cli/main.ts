@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runtimeSettings } from '@/server/cli/runtime-settings';
-import { COMMANDS, type Command } from '@/server/cli/commands';
+import { COMMANDS, type Command, OPTIONS } from '@/server/cli/commands';
 import { systemClock } from '@/server/platform/clock';
 import { openDb } from '@/server/platform/db';
 import { loadEnv, required } from '@/server/platform/env';
@@ -10,7 +10,7 @@ import { createLog } from '@/server/platform/log';
 
 /** `npm run cli -- <command> [--options]`: administration without a browser, by the same use cases. */
 async function main(argv: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, strict: false });
+  const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: { ...Object.fromEntries(OPTIONS.map((name) => [name, { type: 'string' as const }])), help: { type: 'boolean' } } });
   const command = find(positionals);
   if (!command || values.help) {
     process.stdout.write(usage());
