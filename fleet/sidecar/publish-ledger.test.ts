@@ -35,6 +35,19 @@ describe('publishes', () => {
     ]);
   });
 
+  it('sent after the ping keep their refusals, which may come before the answer is taken up', () => {
+    const { traffic, ledger } = setUp();
+    ledger.handed('platform.a', 10, 1e6);
+    ledger.ask();
+    ledger.handed('platform.a', 10, 1e6);
+    ledger.refused('platform.a');
+    ledger.refused('platform.a');
+    ledger.confirm();
+    ledger.ask();
+    ledger.confirm();
+    expect(traffic.takeInterval().topics).toMatchObject([{ count: 0, denied: 2 }]);
+  });
+
   it('in flight when the connection broke are neither published nor denied', () => {
     const { traffic, ledger } = setUp();
     ledger.handed('platform.a', 10, 1e6);

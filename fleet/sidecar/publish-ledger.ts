@@ -45,14 +45,16 @@ export class PublishLedger {
     this.#waiting = [];
   }
 
-  /** The ping came back: everything asked about is settled. */
+  /**
+   * The ping came back: everything asked about is settled. Refusals of messages sent after the ping may
+   * have come by now too; they stay for the next time.
+   */
   confirm(): void {
     for (const { topic, bytes, latencyNs } of this.#asked) {
       if (this.#takeRefusal(topic)) this.#traffic.denied('publish', topic);
       else this.#traffic.message('publish', topic, bytes, latencyNs);
     }
     this.#asked = [];
-    this.#refused.clear();
   }
 
   /** The connection is gone: what was refused is known, the rest never will be. */

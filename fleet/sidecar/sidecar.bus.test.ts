@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const until = (check: () => boolean, what: string) => vi.waitFor(() => { if (!check()) throw new Error(`not yet: ${what}`); }, { timeout: 15_000, interval: 20 });
+const until = (check: () => boolean, what: string) => vi.waitFor(() => { if (!check()) throw new Error(`not yet: ${what}\n${JSON.stringify(world.telemetry.filter((message) => message.topics.length > 0))}\n${world.steps.join(', ')}`); }, { timeout: 15_000, interval: 20 });
 const reported = (topic: string, direction: string): TopicCounts[] => world.telemetry.flatMap((message) => message.topics.filter((line) => line.topic === topic && line.direction === direction));
 const sum = (lines: readonly TopicCounts[], field: 'count' | 'denied'): number => lines.reduce((total, line) => total + line[field], 0);
 
