@@ -88,8 +88,8 @@ const published = (instance: string, topic: string): number =>
 describe('the reference fleet', () => {
   it('passes messages on from market data to orders', async () => {
     await until(() => published('oms-1', 'platform.oms.oms-1.order.created') > 0, 'an order');
-    expect(published('signal-1', 'platform.signal.signal-1.alpha')).toBeGreaterThan(0);
-    expect(published('dgm-1', 'platform.dgm.dgm-1.data.price.tick')).toBeGreaterThan(0);
+    await until(() => published('signal-1', 'platform.signal.signal-1.alpha') > 0, 'an alpha');
+    await until(() => published('dgm-1', 'platform.dgm.dgm-1.data.price.tick') > 0, 'a tick');
     expect(telemetry.flatMap((message) => message.topics).some((line) => line.denied > 0)).toBe(false);
     await until(() => INSTANCES.every(([instance]) => heartbeats.some((beat) => beat.instance === instance && beat.ready)), 'all ready');
   });

@@ -2,18 +2,16 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { assertStrangersRefused } from '@/server/bus/self-test';
 import { freePort } from '@/server/embedded/free-port';
-import { startEmbeddedNats } from '@/server/embedded/nats';
-import { startEmbeddedPostgres } from '@/server/embedded/postgres';
 import { ensureHome, writePrivate } from '@/server/embedded/private-files';
 import { applyMigrations } from '@/server/platform/migrate';
-import { keepRunning } from './keep-running';
+import { inviteFirstAdmin } from './first-admin';
 import { LauncherRecord } from './leftovers';
 import { bundle, hasBundle, homeFiles, root } from './paths';
+import { PeerServers } from './peer-servers';
 import { assertSafeDatabase } from './production-checks';
 import { Service } from './service';
-import { appSecrets, fullSettings, planFrom, processEnv, remoteBus, userOf, type AppSecrets, type LaunchPlan, type Peers, type ProcessName } from './settings';
+import { appSecrets, fullSettings, planFrom, processEnv, userOf, type AppSecrets, type LaunchPlan, type ProcessName } from './settings';
 import { waitReady } from './wait-ready';
 
 export interface LauncherOptions {
@@ -26,6 +24,8 @@ export interface LauncherOptions {
 const READY_MS = 180_000;
 const STEP_PATIENCE_MS = 20_000;
 const CRASHES_TO_GIVE_UP = 5;
+/** After this the fleet comes up while people already look. */
+const FLEET_PATIENCE_MS = 15_000;
 
 /** Brings the whole console up on this machine, keeps it up, and takes it down in reverse order. */
 export class Launcher {
@@ -34,7 +34,7 @@ export class Launcher {
   private readonly abort = new AbortController();
   private readonly plan: LaunchPlan;
   private readonly record: LauncherRecord;
-  private peers: Partial<Peers> = {};
+  private readonly servers: PeerServers;
   private secrets: AppSecrets = { auth: '', master: '', audit: '' };
   private stopping: Promise<void> | null = null;
   private current: Promise<unknown> = Promise.resolve();
@@ -44,6 +44,7 @@ export class Launcher {
     this.plan = planFrom(options.source, options.dev);
     ensureHome(this.plan.home);
     this.record = new LauncherRecord(homeFiles(this.plan.home).launcher, this.plan.publicUrl);
+    this.servers = new PeerServers(this.plan, { ...options, onStarted: (stop) => this.undo.push(stop), onMoved: () => this.serversMoved() });
   }
 
   /** Starts everything that is needed; resolves when the console answers. */
@@ -55,8 +56,8 @@ export class Launcher {
     if ((await freePort(plan.port)) !== plan.port) throw new Error(`Port ${plan.port} is taken by another program. Choose another:  PORT=${plan.port + 1} npm start`);
     this.secrets = appSecrets(plan, options.source);
 
-    await this.step('Database', () => this.startDatabase());
-    await this.step('Bus', () => this.startBus());
+    await this.step('Database', () => this.servers.startDatabase());
+    await this.step('Bus', () => this.servers.startBus());
     await this.step('Migrations', () => this.migrate());
     this.writeRuntime();
     this.startService('web', [bundle('web')]);
@@ -64,7 +65,8 @@ export class Launcher {
     this.startService('worker', plan.dev ? [tsx, 'watch', '--clear-screen=false', path.join(root, 'server', 'worker.ts')] : [bundle('worker')]);
     await this.step('Console', () => this.waitForWeb());
     if (!plan.production) await this.demonstration();
-    return { url: plan.publicUrl, next: 'npm run cli -- signin-link --as admin' };
+    const invitation = plan.production ? await inviteFirstAdmin(this.servers.current().databaseUrl, this.envOf('seed')) : null;
+    return { url: plan.publicUrl, next: invitation ? `${invitation}   (shown once; sets the first administrator's password)` : `npm run cli -- signin-link --as ${plan.production ? 'HANDLE' : 'admin'}` };
   }
 
   /** Stops everything that was started, last first. Safe to call more than once. */
@@ -78,44 +80,8 @@ export class Launcher {
     return this.stopping;
   }
 
-  private async startDatabase(): Promise<string> {
-    const { source, say } = this.options;
-    if (this.plan.production) {
-      this.peers = { ...this.peers, databaseUrl: source.DATABASE_URL ?? '', ownerUrl: source.DATABASE_OWNER_URL ?? '' };
-      return 'the one of DATABASE_URL';
-    }
-    const take = (server: { url: string; ownerUrl: string }): void => void (this.peers = { ...this.peers, databaseUrl: server.url, ownerUrl: server.ownerUrl });
-    const kept = await keepRunning('PostgreSQL', (onExit) => startEmbeddedPostgres({ home: this.plan.home, onExit }), {
-      report: say,
-      onBack: (now, before) => (take(now), now.url === before.url ? undefined : this.peersMoved()),
-    });
-    this.undo.push(() => kept.stop());
-    take(kept.current());
-    return `PostgreSQL on port ${kept.current().port}${kept.current().adopted ? ' (found running)' : ''}`;
-  }
-
-  private async startBus(): Promise<string> {
-    const { source, say } = this.options;
-    if (!this.plan.embeddedBus) {
-      this.peers = { ...this.peers, ...remoteBus(source) };
-      await assertStrangersRefused(source.NATS_URL ?? '');
-      return 'the one of NATS_URL; it refuses strangers';
-    }
-    const take = (server: Awaited<ReturnType<typeof startEmbeddedNats>>): void => {
-      const { operatorSigningSeed, systemAccountSeed, browserSigningSeed, browserSigningPublic } = server.trust;
-      this.peers = { ...this.peers, natsUrl: server.url, natsWsUrl: server.wsUrl, operatorSigningSeed, systemAccountSeed, browserSigningSeed, browserSigningPublic };
-    };
-    const kept = await keepRunning('nats-server', (onExit) => startEmbeddedNats({ home: this.plan.home, onExit, log: say }), {
-      report: say,
-      onBack: (now, before) => (take(now), now.url === before.url && now.wsUrl === before.wsUrl ? undefined : this.peersMoved()),
-    });
-    this.undo.push(() => kept.stop());
-    take(kept.current());
-    return `nats-server ${kept.current().version}${kept.current().adopted ? ' (found running)' : ''}`;
-  }
-
   private async migrate(): Promise<string> {
-    const { databaseUrl, ownerUrl } = this.allPeers();
+    const { databaseUrl, ownerUrl } = this.servers.current();
     if (this.plan.production) await assertSafeDatabase(databaseUrl);
     const appRole = userOf(databaseUrl);
     const applied = await applyMigrations(ownerUrl, appRole ? { appRole } : {});
@@ -131,23 +97,36 @@ export class Launcher {
     throw new Error(`The console does not become ready. Last lines of its log:\n${web?.lastWords() ?? ''}`);
   }
 
-  /** The demonstration's data come in as anybody's would, and its fleet really runs. */
+  /** The demonstration comes in as anybody's data would, and its fleet really runs. */
   private async demonstration(): Promise<void> {
-    if (hasBundle('seed')) {
-      await this.step('Demonstration', async () => {
-        await promisify(execFile)(process.execPath, ['--enable-source-maps', bundle('seed')], { env: this.envOf('seed'), signal: this.abort.signal, maxBuffer: 16 * 1024 * 1024 });
-        return 'set up';
-      });
-    }
-    if (hasBundle('agent')) this.startService('agent', [bundle('agent')]);
+    if (!hasBundle('seed')) return;
+    await this.step('Demonstration', () => this.seed().then(() => 'set up'));
+    if (!hasBundle('agent')) return;
+    // A fleet without its manager would be in the way of the next one, so the agent ends with this process.
+    this.startService('agent', [bundle('agent')], { MERIDIAN_FLEET: homeFiles(this.plan.home).fleet, MERIDIAN_PARENT_PID: String(process.pid) });
+    await this.step('Fleet', async () => {
+      const decided = this.seed('decide');
+      // Without it everything works; its requests then wait for a person.
+      const outcome = decided.then(() => 'registered and approved', (error: unknown) => `started; ${String(error).split('\n')[0]}`);
+      return Promise.race([outcome, sleep(FLEET_PATIENCE_MS, 'starting', { ref: false, signal: this.abort.signal })]);
+    });
   }
 
-  private startService(name: ProcessName, args: string[]): void {
+  private async seed(...args: string[]): Promise<void> {
+    try {
+      await promisify(execFile)(process.execPath, ['--enable-source-maps', bundle('seed'), ...args], { env: this.envOf('seed'), signal: this.abort.signal, maxBuffer: 16 * 1024 * 1024 });
+    } catch (error) {
+      const { stderr } = error as { stderr?: string };
+      throw new Error(`The demonstration could not be set up:\n${stderr?.trim() ?? ''}`, { cause: error });
+    }
+  }
+
+  private startService(name: ProcessName, args: string[], extra: Record<string, string> = {}): void {
     this.abort.signal.throwIfAborted();
     const service = new Service({
       name,
       args: ['--enable-source-maps', ...args],
-      env: () => this.envOf(name),
+      env: () => ({ ...this.envOf(name), ...extra }),
       logFile: path.join(homeFiles(this.plan.home).logs, `${name}.log`),
       report: this.options.say,
       onStart: (pid) => this.record.note(name, pid),
@@ -157,29 +136,20 @@ export class Launcher {
     service.start();
   }
 
-  /** A peer came back on another port, because its own was taken meanwhile. */
-  private peersMoved(): void {
+  private serversMoved(): void {
     this.options.say('A server came back on another port; restarting what uses it.');
     this.writeRuntime();
     for (const service of this.services) void service.restart();
   }
 
   private envOf(name: ProcessName): NodeJS.ProcessEnv {
-    return processEnv(name, this.options.source, fullSettings(this.plan, this.allPeers(), this.secrets));
+    return processEnv(name, this.options.source, fullSettings(this.plan, this.servers.current(), this.secrets));
   }
 
   /** For the command line tools. In production they get the environment that we got; secrets stay out of files. */
   private writeRuntime(): void {
     if (this.plan.production) return;
-    writePrivate(homeFiles(this.plan.home).runtime, JSON.stringify(fullSettings(this.plan, this.allPeers(), this.secrets), null, 2));
-  }
-
-  private allPeers(): Peers {
-    const { databaseUrl, ownerUrl, natsUrl, natsWsUrl, operatorSigningSeed, systemAccountSeed, browserSigningSeed, browserSigningPublic } = this.peers;
-    if (databaseUrl === undefined || ownerUrl === undefined || natsUrl === undefined || natsWsUrl === undefined || operatorSigningSeed === undefined || systemAccountSeed === undefined || browserSigningSeed === undefined || browserSigningPublic === undefined) {
-      throw new Error('a peer is used before it was started');
-    }
-    return { databaseUrl, ownerUrl, natsUrl, natsWsUrl, operatorSigningSeed, systemAccountSeed, browserSigningSeed, browserSigningPublic };
+    writePrivate(homeFiles(this.plan.home).runtime, JSON.stringify(fullSettings(this.plan, this.servers.current(), this.secrets), null, 2));
   }
 
   private async step(name: string, work: () => Promise<string>): Promise<void> {

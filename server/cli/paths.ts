@@ -15,4 +15,6 @@ export const homeFiles = (home: string) => ({
   /** Settings of the running console, for the command line tools. 0600. */
   runtime: path.join(home, 'runtime.json'),
   logs: path.join(home, 'logs'),
+  /** The demonstration's fleet, as the agent reads it. 0600. */
+  fleet: path.join(home, 'fleet.json'),
 });
