@@ -26,7 +26,6 @@ interface Fixtures {
 
 /** Every test gets the running console, and people by their short names. */
 export const test = base.extend<Fixtures>({
-  // oxlint-disable-next-line no-empty-pattern
   console: async ({}, use) => {
     const home = process.env.MERIDIAN_E2E_HOME ?? '';
     const settings = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(path.join(home, 'runtime.json'), 'utf8')));
