@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { jwtAuthenticator, type NatsConnection } from '@nats-io/nats-core';
+import { createUser } from '@nats-io/nkeys';
+import { connect } from '@nats-io/transport-node';
+import type { PoolType } from '@/domain/deployments/pool-types';
+import { type RegistrationStatus, RegistrationStatusSchema } from '@/domain/deployments/registration';
+import { registrationPath, registrationSigningText, REGISTRATIONS_PATH, requestSigningText, SIGNED_HEADERS } from '@/domain/deployments/signing';
+import type { Console } from '@/e2e/running';
+
+export interface RawGrant {
+  topic: string;
+  action: 'publish' | 'subscribe';
+}
+
+export interface RawPluginOptions {
+  deployment: string;
+  instance: string;
+  pool: PoolType;
+  /** Handle of the owner, who also made the bootstrap token. */
+  owner: string;
+}
+
+/** A plugin without a sidecar: registers over REST like any, and talks to the bus as a plain NATS client. */
+export interface RawPlugin {
+  readonly instance: string;
+  register(grants: readonly RawGrant[]): Promise<void>;
+  status(): Promise<RegistrationStatus>;
+  /** Waits for the credentials. Comes back within milliseconds whenever the server cuts it. */
+  connect(): Promise<NatsConnection>;
+}
+
+/** Makes a bootstrap token and a key for a new instance. */
+export async function rawPlugin(running: Console, options: RawPluginOptions): Promise<RawPlugin> {
+  const { deployment, instance, pool, owner } = options;
+  const token = await running.cli('bootstrap', 'create', '--deployment', deployment, '--owner', owner, '--label', instance);
+  const keys = createUser();
+  const sign = (text: string) => Buffer.from(keys.sign(new TextEncoder().encode(text))).toString('base64url');
+
+  async function status(): Promise<RegistrationStatus> {
+    const path = registrationPath(instance);
+    const timestamp = String(Date.now());
+    const nonce = randomBytes(16).toString('base64url');
+    const signature = sign(requestSigningText({ method: 'GET', path, timestamp, nonce }));
+    const headers = { [SIGNED_HEADERS.key]: keys.getPublicKey(), [SIGNED_HEADERS.timestamp]: timestamp, [SIGNED_HEADERS.nonce]: nonce, [SIGNED_HEADERS.signature]: signature };
+    const response = await fetch(`${running.url}${path}`, { headers });
+    if (!response.ok) throw new Error(`registration status: ${response.status} ${await response.text()}`);
+    return RegistrationStatusSchema.parse(await response.json());
+  }
+
+  return {
+    instance,
+    status,
+    async register(grants) {
+      const body = { instance_id: instance, pool_type: pool, public_key: keys.getPublicKey(), image: 'example/raw:1', tags: [], requested_grants: [...grants] };
+      const signed = { ...body, signature: sign(registrationSigningText(body)) };
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      const response = await fetch(`${running.url}${REGISTRATIONS_PATH}`, { method: 'POST', headers, body: JSON.stringify(signed) });
+      if (response.status !== 202) throw new Error(`registration: ${response.status} ${await response.text()}`);
+    },
+    async connect() {
+      const jwt = await provisioned(status);
+      return connect({
+        servers: running.settings.NATS_URL ?? '',
+        name: instance,
+        authenticator: jwtAuthenticator(jwt, keys.getSeed()),
+        inboxPrefix: `_INBOX_${instance}`,
+        maxReconnectAttempts: -1,
+        reconnectDelayHandler: () => 5,
+        ignoreAuthErrorAbort: true,
+      });
+    },
+  };
+}
+
+async function provisioned(status: () => Promise<RegistrationStatus>): Promise<string> {
+  for (let attempt = 0; attempt < 600; attempt++) {
+    const { jwt } = await status();
+    if (jwt) return jwt;
+    await sleep(50);
+  }
+  throw new Error('the instance got no credentials in 30 s');
+}
