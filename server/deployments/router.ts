@@ -3,6 +3,7 @@ import { ENVIRONMENTS } from '@/domain/deployments/names';
 import { query, router } from '@/server/api/procedure';
 import { browserCredentials } from '@/server/deployments/browser-credentials';
 import { listMine } from '@/server/deployments/list-mine';
+import { listPlugins } from '@/server/deployments/list-plugins';
 
 export const deploymentsRouter = router({
   list: query({
@@ -11,6 +12,14 @@ export const deploymentsRouter = router({
     input: z.strictObject({}),
     output: z.array(z.object({ slug: z.string(), name: z.string(), environment: z.enum(ENVIRONMENTS), bus: z.string(), mode: z.string() })),
     run: listMine,
+  }),
+  /** Names only: what the palette finds on every page. */
+  plugins: query({
+    permission: 'deployments.read',
+    scope: (input) => ({ deployment: input.deployment }),
+    input: z.strictObject({ deployment: z.string().max(63) }),
+    output: z.array(z.object({ name: z.string(), poolType: z.string(), instances: z.array(z.string()) })),
+    run: listPlugins,
   }),
   /** A short-lived credential for this tab's own key: the same decision as every procedure's, compiled for the bus. */
   busCredentials: query({

@@ -10,6 +10,7 @@ export const PROCEDURE_SAMPLES: Readonly<Record<string, (deployment: string) => 
   'identity.sessions': () => ({}),
   'identity.endSession': () => ({ idempotencyKey: newId(), sessionId: 'nobody' }),
   'deployments.list': () => ({}),
+  'deployments.plugins': (deployment) => ({ deployment }),
   'deployments.busCredentials': () => ({ publicKey: 'UAHPZLYJFU3LX2JLVNLVVB2SOJ7KUF5YQ6DYYC5YJ4NQDHIQC2LH5ZYN' }),
   'telemetry.overview': (deployment) => ({ deployment }),
   'telemetry.plugin': (deployment) => ({ deployment, plugin: 'nothing' }),

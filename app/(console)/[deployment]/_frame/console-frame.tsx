@@ -1,0 +1,53 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { signOut } from '@/app/_lib/sign-out';
+import { useTRPC } from '@/app/_lib/trpc';
+import { useLiveQueries } from '@/app/_lib/use-live-queries';
+import { LiveProvider } from '@/components/live/live-provider';
+import { AppShell } from '@/components/shell/app-shell';
+import type { DeploymentChoice, ShellUser } from '@/components/shell/shell-types';
+import { summarySubject } from '@/domain/telemetry/summary';
+import { foundItems } from './found-items';
+import { navItems } from './nav-items';
+import { SessionEnded } from './session-ended';
+import { useIssue } from './use-issue';
+
+interface ConsoleFrameProps {
+  readonly current: DeploymentChoice;
+  readonly deployments: readonly DeploymentChoice[];
+  readonly user: ShellUser;
+  readonly children: ReactNode;
+}
+
+/** The live connection of a deployment and the shell around its pages. */
+export function ConsoleFrame({ children, ...rest }: ConsoleFrameProps) {
+  return (
+    <LiveProvider issue={useIssue()} pulse={summarySubject(rest.current.slug)}>
+      <Shell {...rest}>{children}</Shell>
+    </LiveProvider>
+  );
+}
+
+function Shell({ current, deployments, user, children }: ConsoleFrameProps) {
+  const trpc = useTRPC();
+  const { slug: deployment } = current;
+  useLiveQueries(deployment);
+  const waiting = useQuery(trpc.waiting.list.queryOptions({ deployment }));
+  const requests = useQuery(trpc.acl.queue.queryOptions({ deployment }));
+  const plugins = useQuery(trpc.deployments.plugins.queryOptions({ deployment }));
+  const pending = requests.data?.pending ?? [];
+  return (
+    <AppShell
+      items={navItems(deployment, { waiting: waiting.data?.mine.length ?? 0, requests: pending.length })}
+      deployments={deployments}
+      current={current}
+      user={user}
+      onSignOut={() => void signOut()}
+      found={foundItems(deployment, plugins.data ?? [], pending)}
+    >
+      <SessionEnded />
+      {children}
+    </AppShell>
+  );
+}

@@ -1,0 +1,35 @@
+import { pathTo } from '@/app/_lib/paths';
+import type { PaletteItem } from '@/components/shell/shell-types';
+
+interface Plugin {
+  readonly name: string;
+  readonly poolType: string;
+  readonly instances: readonly string[];
+}
+
+interface Request {
+  readonly id: string;
+  readonly plugin: string;
+  readonly lines: readonly { readonly pattern: string }[];
+}
+
+/** What the palette finds in a deployment: plugins by their own and their instances' names, pending requests by what they ask for. */
+export function foundItems(deployment: string, plugins: readonly Plugin[], pending: readonly Request[]): readonly PaletteItem[] {
+  return [
+    ...plugins.map((plugin): PaletteItem => ({
+      id: `plugin ${plugin.name}`,
+      title: plugin.name,
+      kind: 'Plugins',
+      hint: plugin.poolType,
+      keywords: [plugin.poolType, ...plugin.instances],
+      href: pathTo.plugin(deployment, plugin.name),
+    })),
+    ...pending.map((request): PaletteItem => ({
+      id: `request ${request.id}`,
+      title: `${request.plugin} asks for ${request.lines.length} ${request.lines.length === 1 ? 'grant' : 'grants'}`,
+      kind: 'Pending requests',
+      keywords: request.lines.map((line) => line.pattern),
+      href: pathTo.request(deployment, request.id),
+    })),
+  ];
+}

@@ -1,0 +1,29 @@
+import { notFound } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { ConsoleFrame } from './_frame/console-frame';
+import { deploymentChoice, shellUser } from './_frame/shell-facts';
+import { pathTo } from '@/app/_lib/paths';
+import { requirePerson } from '@/app/_lib/require-person';
+import { api, getQueryClient, Hydrate } from '@/app/_lib/server-trpc';
+import { ApiProvider } from '@/app/_lib/trpc';
+
+/** Everything inside one deployment. One that is not yours looks exactly like one that does not exist. */
+export default async function DeploymentLayout({ children, params }: { children: ReactNode; params: Promise<{ deployment: string }> }) {
+  const { deployment } = await params;
+  const person = await requirePerson(pathTo.overview(deployment));
+  const queries = getQueryClient();
+  const mine = (await queries.fetchQuery(api.deployments.list.queryOptions({}))).map(deploymentChoice);
+  const current = mine.find((choice) => choice.slug === deployment);
+  if (!current) notFound();
+  // Not awaited: they stream in while the page is already there.
+  void queries.prefetchQuery(api.waiting.list.queryOptions({ deployment }));
+  void queries.prefetchQuery(api.acl.queue.queryOptions({ deployment }));
+  void queries.prefetchQuery(api.deployments.plugins.queryOptions({ deployment }));
+  return (
+    <ApiProvider>
+      <Hydrate>
+        <ConsoleFrame key={deployment} current={current} deployments={mine} user={shellUser(person, deployment)}>{children}</ConsoleFrame>
+      </Hydrate>
+    </ApiProvider>
+  );
+}

@@ -1,0 +1,21 @@
+const segment = encodeURIComponent;
+
+/** Every address of the console, in one place. A page that moves is moved here. */
+export const pathTo = {
+  home: () => '/',
+  overview: (deployment: string) => `/${segment(deployment)}`,
+  plugin: (deployment: string, plugin: string) => `/${segment(deployment)}/plugins/${segment(plugin)}`,
+  waiting: (deployment: string) => `/${segment(deployment)}/waiting`,
+  requests: (deployment: string) => `/${segment(deployment)}/acl`,
+  request: (deployment: string, id: string) => `/${segment(deployment)}/acl/${segment(id)}`,
+  /** The tap page; with a pattern it is typed in already. Nothing starts before the person says why. */
+  taps: (deployment: string, pattern?: string) => `/${segment(deployment)}/taps${pattern ? `?pattern=${segment(pattern)}` : ''}`,
+  audit: (deployment: string) => `/${segment(deployment)}/audit`,
+  /** The sign-in page; `next` is where to go afterwards. */
+  signIn: (next?: string) => (next && next !== '/' ? `/sign-in?next=${segment(next)}` : '/sign-in'),
+};
+
+/** `next` if it is an address of this console, else the home page: a link must not send a person elsewhere after signing in. */
+export function localPath(next: string | null | undefined): string {
+  return next && /^\/(?![/\\])[^\\\s]*$/.test(next) ? next : pathTo.home();
+}

@@ -1,0 +1,46 @@
+'use client';
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef } from 'react';
+import { useBusEvent, useResync } from '@/components/live/live-context';
+import { useTRPC } from '@/app/_lib/trpc';
+
+/** Events of one burst (a decision brings three) are answered by one round of reading. */
+const GATHER_MS = 80;
+
+type Concerned = readonly { readonly queryKey: QueryKey }[];
+
+/**
+ * Keeps what is on the page true: events carry ids and versions only, and each makes the queries it concerns read
+ * again under the person's own rights. After a lost connection everything on the page is read again. Events are not
+ * held by a pause, which is for moving figures.
+ */
+export function useLiveQueries(deployment: string): void {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const due = useRef(new Map<string, QueryKey>());
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const refresh = useCallback(
+    (concerned: Concerned) => {
+      for (const { queryKey } of concerned) due.current.set(JSON.stringify(queryKey), queryKey);
+      timer.current ??= setTimeout(() => {
+        timer.current = undefined;
+        for (const queryKey of due.current.values()) void queries.invalidateQueries({ queryKey });
+        due.current.clear();
+      }, GATHER_MS);
+    },
+    [queries],
+  );
+
+  const audit = trpc.audit.list.pathFilter();
+  const onAcl = () => refresh([trpc.acl.pathFilter(), trpc.waiting.pathFilter(), trpc.telemetry.series.pathFilter(), audit]);
+  const onDeployments = () => refresh([trpc.deployments.plugins.pathFilter(), trpc.telemetry.pathFilter(), trpc.acl.queue.pathFilter(), trpc.waiting.pathFilter(), audit]);
+  const onTaps = () => refresh([trpc.taps.pathFilter(), audit]);
+
+  const deliver = { whilePaused: 'deliver' } as const;
+  useBusEvent(`console.${deployment}.acl.>`, onAcl, deliver);
+  useBusEvent(`console.${deployment}.deployments.>`, onDeployments, deliver);
+  useBusEvent(`console.${deployment}.taps.>`, onTaps, deliver);
+  useResync(() => void queries.invalidateQueries());
+}
