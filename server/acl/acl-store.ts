@@ -20,13 +20,19 @@ export function findRequest(db: Db | Tx, deployment: string, id: string): Promis
   return db.aclRequest.findFirst({ where: { id, deployment }, include: withAll });
 }
 
-/** Requests by state: pending oldest first, decided ones newest first. */
-export function listRequests(db: Db | Tx, filter: { deployment: string; pending: boolean; limit: number; before?: Date | undefined }): Promise<RequestWithAll[]> {
+/** Makes deciders of one request come one after the other, so that each reads what the one before left. */
+export async function lockRequest(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM acl_request WHERE id = ${id}::uuid FOR UPDATE`;
+}
+
+/** Requests by state: pending oldest first, decided ones newest first, from behind the request `after` on. */
+export function listRequests(db: Db | Tx, filter: { deployment: string; pending: boolean; limit: number; after?: string | undefined }): Promise<RequestWithAll[]> {
   return db.aclRequest.findMany({
-    where: { deployment: filter.deployment, state: filter.pending ? 'pending' : { not: 'pending' }, ...(filter.before ? { decidedAt: { lt: filter.before } } : {}) },
+    where: { deployment: filter.deployment, state: filter.pending ? 'pending' : { not: 'pending' } },
     include: withAll,
-    orderBy: filter.pending ? { createdAt: 'asc' } : { decidedAt: 'desc' },
+    orderBy: filter.pending ? [{ createdAt: 'asc' }, { id: 'asc' }] : [{ decidedAt: 'desc' }, { id: 'desc' }],
     take: filter.limit,
+    ...(filter.after ? { cursor: { id: filter.after }, skip: 1 } : {}),
   });
 }
 
@@ -79,6 +85,12 @@ export function pluginOf(db: Db | Tx, deployment: string, name: string) {
 /** The latest enforcements of a deployment, or of one request or plugin, newest first. */
 export function listEnforcements(db: Db | Tx, where: { deployment: string; pluginId?: string; requestId?: string }, take: number) {
   return db.aclEnforcement.findMany({ where, orderBy: { startedAt: 'desc' }, take, include: { plugin: { select: { name: true } } } });
+}
+
+/** How far the latest enforcement of each of these requests has come. */
+export async function latestEnforcementOf(db: Db | Tx, requestIds: readonly string[]): Promise<Map<string, EnforcementState>> {
+  const rows = await db.aclEnforcement.findMany({ where: { requestId: { in: [...requestIds] } }, orderBy: { startedAt: 'asc' }, select: { requestId: true, state: true } });
+  return new Map(rows.flatMap(({ requestId, state }) => (requestId === null ? [] : [[requestId, state] as const])));
 }
 
 /** Grants that end by themselves and whose time has come. */

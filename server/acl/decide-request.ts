@@ -1,11 +1,13 @@
 import { highestRisk } from '@/domain/acl/risk';
 import { mayDecideLine, requestStateFor } from '@/domain/acl/states';
 import { mayDecide } from '@/domain/acl/who-may-decide';
-import { decideLine, decideRequest, findRequest, type RequestWithAll } from '@/server/acl/acl-store';
+import { decideLine, decideRequest, findRequest, lockRequest, type RequestWithAll } from '@/server/acl/acl-store';
 import { applyGrants } from '@/server/acl/apply-grants';
 import { insertGrant } from '@/server/acl/insert-grant';
 import { type PinnedPlan, planFor } from '@/server/acl/plan-for';
 import { recordChange } from '@/server/changes/record-change';
+import { ACTIVITY_MS } from '@/server/acl/read-requests';
+import { topicActivityIn } from '@/server/telemetry/activity-store';
 import type { Person } from '@/server/platform/actor';
 import { alreadyDecided, AppError, notFound } from '@/server/platform/errors';
 import type { Work } from '@/server/platform/mutation';
@@ -35,12 +37,15 @@ export interface Decided {
  */
 export async function decideOnRequest(work: Work<Person>, input: DecideInput): Promise<Decided> {
   const { tx, actor, clock } = work;
+  // Plan and lines are read in several statements: without the lock a winner in between would look like a stale plan.
+  await lockRequest(tx, input.requestId);
   const request = await findRequest(tx, input.deployment, input.requestId);
   if (!request) throw notFound();
   if (request.state !== 'pending') throw alreadyDecided(`The request of ${request.plugin.name}`, request.decidedByName, request.decidedAt);
   checkWho(actor, request);
   const now = clock.now();
-  const pinned = await planFor(tx, request, [], now);
+  const known = await topicActivityIn(tx, input.deployment, new Date(now.getTime() - ACTIVITY_MS));
+  const pinned = await planFor(tx, request, known, now);
   if (pinned.hash !== input.planHash) throw new AppError('STALE_PLAN', 'What this request would open has changed since it was shown. Look at it again.', { planHash: pinned.hash });
   const decisions = checkLines(request, input);
   checkReason(pinned, decisions, input.reason);
