@@ -2,10 +2,8 @@ import http from 'node:http';
 import next from 'next';
 import { openWebRuntime } from '@/server/api/runtime';
 import { refuseUpgrade } from '@/server/bus/tunnel-refusal';
-import { Tunnel } from '@/server/bus/tunnel';
-import { tunnelSessions } from '@/server/identity/tunnel-sessions';
-import { loadEnv, required } from '@/server/platform/env';
-import { liveTaps } from '@/server/taps/taps-store';
+import { loadEnv } from '@/server/platform/env';
+import { openTunnel } from '@/server/web-tunnel';
 
 const DRAIN_MS = 8_000;
 /** Hot reload keeps a socket open for as long as its tab lives. */
@@ -18,16 +16,7 @@ const DRAIN_DEV_MS = 300;
 async function main(): Promise<void> {
   const env = loadEnv();
   const web = openWebRuntime(env);
-  const tunnel = new Tunnel({
-    natsWsUrl: required(env, 'NATS_WS_URL'),
-    publicOrigin: new URL(env.publicUrl).origin,
-    sessions: tunnelSessions(web),
-    async isTapLive(id, session) {
-      const now = web.clock.now();
-      return (await liveTaps(web.db, now)).some((tap) => tap.id === id && tap.sessionId === session.sessionId && tap.sessionLives && tap.expiresAt > now);
-    },
-    log: web.log,
-  });
+  const tunnel = openTunnel(web);
 
   const dev = env.NODE_ENV === 'development';
   // Next listens for upgrades on the server it is given. It gets one that never opens a port, so that `/bus` is ours;
