@@ -21,12 +21,21 @@ export const DECIDING_ROLE = 'deployment_admin';
 /** Roles that may cut off a grant at once: revoking makes things safer, so one person is enough. */
 export const REVOKING_ROLES: readonly string[] = ['responder', 'deployment_admin', 'platform_admin'];
 
-const TIES: readonly { readonly key: keyof RequestPeople; readonly reason: string }[] = [
-  { key: 'requesterId', reason: 'You made this request; someone else has to decide it' },
-  { key: 'ownerId', reason: 'You own this plugin; someone else has to decide its requests' },
-  { key: 'authorId', reason: 'You wrote what this plugin asks for; someone else has to decide it' },
-  { key: 'lastEditorId', reason: 'You edited this request last; someone else has to decide it' },
+/** What ties a person to a request. */
+export const TIE_NAMES = ['requester', 'owner', 'author', 'editor'] as const;
+export type TieName = (typeof TIE_NAMES)[number];
+
+const TIES: readonly { readonly key: keyof RequestPeople; readonly name: TieName; readonly reason: string }[] = [
+  { key: 'requesterId', name: 'requester', reason: 'You made this request; someone else has to decide it' },
+  { key: 'ownerId', name: 'owner', reason: 'You own this plugin; someone else has to decide its requests' },
+  { key: 'authorId', name: 'author', reason: 'You wrote what this plugin asks for; someone else has to decide it' },
+  { key: 'lastEditorId', name: 'editor', reason: 'You edited this request last; someone else has to decide it' },
 ];
+
+/** What ties this person to the request and therefore keeps them from deciding it; null when nothing does. */
+export function tieOf(personId: string, people: RequestPeople): TieName | null {
+  return TIES.find(({ key }) => people[key] === personId)?.name ?? null;
+}
 
 /** Four eyes: whether this person may approve or deny, and if not, why. */
 export function mayDecide(decider: Decider, people: RequestPeople): Verdict {

@@ -23,6 +23,8 @@ export type TapRow = z.infer<typeof TapRowSchema>;
 export const TapFrameSchema = z.object({
   v: z.literal(1),
   tap: z.string(),
+  /** When the relay that sends began, ms since the epoch. Another worker's relay counts its frames anew. */
+  relay: z.number(),
   /** Frames are numbered; a missing number is a gap that is shown. */
   seq: z.number(),
   at: z.number(),

@@ -7,6 +7,9 @@ import type { Db, Tx } from '@/server/platform/db';
 import { AppError } from '@/server/platform/errors';
 import { sha256 } from '@/server/platform/ids';
 
+/** What counts as known on the bus: heard of within the last 7 days. */
+export const ACTIVITY_MS = 7 * 24 * 3_600_000;
+
 export interface PinnedPlan {
   plan: Plan;
   /** What a decision names: it is void when the plan has changed. */

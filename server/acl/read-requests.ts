@@ -1,31 +1,43 @@
 import type { Plan } from '@/domain/acl/plan';
-import { eligibleDeciders, mayDecide } from '@/domain/acl/who-may-decide';
+import { eligibleDeciders, mayDecide, tieOf } from '@/domain/acl/who-may-decide';
 import { summarise } from '@/domain/acl/plan-summary';
-import { highestRisk } from '@/domain/acl/risk';
-import { findRequest, listEnforcements, listRequests, type RequestWithAll } from '@/server/acl/acl-store';
-import { planFor } from '@/server/acl/plan-for';
+import { highestRisk, type RiskLevel } from '@/domain/acl/risk';
+import type { EnforcementState } from '@/domain/acl/states';
+import { findRequest, latestEnforcementOf, listEnforcements, listRequests, type RequestWithAll } from '@/server/acl/acl-store';
+import { ACTIVITY_MS, planFor } from '@/server/acl/plan-for';
 import type { Reading } from '@/server/api/context';
-import { peopleWithRole } from '@/server/identity/identity-store';
+import { namesOf, peopleWithRole } from '@/server/identity/identity-store';
 import { notFound } from '@/server/platform/errors';
 import { topicActivity } from '@/server/telemetry/activity-store';
 
-const ACTIVITY_MS = 7 * 24 * 3_600_000;
-
-/** The queue: what is to be decided, highest risk first, then what was decided, newest first. */
-export async function requestQueue(reading: Reading, input: { deployment: string; decidedBefore?: Date | undefined; limit: number }) {
-  const { db, actor, clock } = reading;
+/** The queue: what is to be decided, highest risk first, then the first page of what was decided, newest first. */
+export async function requestQueue(reading: Reading, input: { deployment: string; limit: number }) {
+  const { db, clock } = reading;
   const { deployment, limit } = input;
-  const [pending, decided] = await Promise.all([listRequests(db, { deployment, pending: true, limit: 200 }), listRequests(db, { deployment, pending: false, limit, before: input.decidedBefore })]);
+  const [pending, page] = await Promise.all([listRequests(db, { deployment, pending: true, limit: 200 }), decidedRequests(reading, { deployment, limit })]);
   const planned = await Promise.all(pending.map(async (request) => ({ request, risk: highestRisk((await planFor(db, request, [], clock.now())).plan.lines.flatMap((line) => line.flags)) })));
   const order = { red: 0, amber: 1, info: 2 } as const;
-  const enforcements = await listEnforcements(db, { deployment }, 100);
-  const stateOf = (request: RequestWithAll) => enforcements.find((row) => row.requestId === request.id)?.state ?? null;
-  const card = (request: RequestWithAll, risk: 'red' | 'amber' | 'info' | null) => ({ ...requestCard(request), risk, enforcement: stateOf(request), mayDecide: verdictFor(actor, request) });
   return {
-    pending: planned.toSorted((a, b) => order[a.risk] - order[b.risk] || a.request.createdAt.getTime() - b.request.createdAt.getTime()).map(({ request, risk }) => card(request, risk)),
-    decided: decided.map((request) => card(request, null)),
-    next: decided.length === limit ? (decided.at(-1)?.decidedAt ?? null) : null,
+    pending: planned.toSorted((a, b) => order[a.risk] - order[b.risk] || a.request.createdAt.getTime() - b.request.createdAt.getTime()).map(({ request, risk }) => queueCard(reading, request, { risk, enforcement: null })),
+    ...page,
   };
+}
+
+/** A page of decided requests, newest first; `cursor` is the `next` of the page before. */
+export async function decidedRequests(reading: Reading, input: { deployment: string; cursor?: string | undefined; limit: number }) {
+  const { deployment, cursor, limit } = input;
+  const rows = await listRequests(reading.db, { deployment, pending: false, limit: limit + 1, after: cursor });
+  const page = rows.slice(0, limit);
+  const latest = await latestEnforcementOf(reading.db, page.map((request) => request.id));
+  return {
+    decided: page.map((request) => queueCard(reading, request, { risk: null, enforcement: latest.get(request.id) ?? null })),
+    next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+function queueCard({ actor }: Reading, request: RequestWithAll, extra: { risk: RiskLevel | null; enforcement: EnforcementState | null }) {
+  const mine = tieOf(actor.id, peopleOf(request)) !== null;
+  return { ...requestCard(request), ...extra, mine, mayDecide: verdictFor(actor, request) };
 }
 
 function requestCard(request: RequestWithAll) {
@@ -62,19 +74,17 @@ export async function readRequest({ db, pool, clock, actor }: Reading, input: { 
   const candidates = admins.map((admin) => ({ ...admin, roles: [admin.role] }));
   const eligible = eligibleDeciders(candidates, people).map((person) => person.id);
   const enforcements = await listEnforcements(db, { deployment: input.deployment, requestId: request.id }, 10);
+  const owner = (await namesOf(db, [request.plugin.ownerId])).get(request.plugin.ownerId) ?? null;
   return {
     ...requestCard(request),
+    ownerName: owner,
     planHash: hash,
     plan,
     summary: summarise(plan),
     mayDecide: verdictFor(actor, request),
-    deciders: candidates.map((person) => ({ name: person.name, you: person.id === actor.id, eligible: eligible.includes(person.id), reason: reasonOf(mayDecide(person, people)) })),
+    deciders: candidates.map((person) => ({ name: person.name, you: person.id === actor.id, eligible: eligible.includes(person.id), tie: tieOf(person.id, people) })),
     enforcements: enforcements.map(enforcementView),
   };
-}
-
-function reasonOf(verdict: { ok: boolean; reason?: string }): string | null {
-  return verdict.reason ?? null;
 }
 
 /** An enforcement as screens show it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { decideOnRequest } from '@/server/acl/decide-request';
 import { latestEnforcements, pluginGrants } from '@/server/acl/read-grants';
-import { readRequest, requestQueue } from '@/server/acl/read-requests';
+import { decidedRequests, readRequest, requestQueue } from '@/server/acl/read-requests';
 import { revokeGrants } from '@/server/acl/revoke-grants';
 import { enforcementOutput, grantOutput, queueCard, requestOutput } from '@/server/acl/schemas';
 import { mutation, query, router } from '@/server/api/procedure';
@@ -15,9 +15,16 @@ export const aclRouter = router({
   queue: query({
     permission: 'acl.read',
     scope: inDeployment,
-    input: z.strictObject({ deployment, decidedBefore: z.date().optional(), limit: z.int().min(1).max(200).default(20) }),
-    output: z.object({ pending: z.array(queueCard), decided: z.array(queueCard), next: z.date().nullable() }),
+    input: z.strictObject({ deployment, limit: z.int().min(1).max(200).default(20) }),
+    output: z.object({ pending: z.array(queueCard), decided: z.array(queueCard), next: z.string().nullable() }),
     run: requestQueue,
+  }),
+  decided: query({
+    permission: 'acl.read',
+    scope: inDeployment,
+    input: z.strictObject({ deployment, cursor: z.uuid().optional(), limit: z.int().min(1).max(200).default(20) }),
+    output: z.object({ decided: z.array(queueCard), next: z.string().nullable() }),
+    run: decidedRequests,
   }),
   request: query({
     permission: 'acl.read',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DIRECTIONS } from '@/domain/acl/direction';
 import { RISK_CODES, RISK_LEVELS } from '@/domain/acl/risk';
+import { TIE_NAMES } from '@/domain/acl/who-may-decide';
 import { ENFORCEMENT_STATES, GRANT_STATES, LINE_DECISIONS, REQUEST_STATES } from '@/domain/acl/states';
 
 /** What the ACL procedures answer: an allow-list of fields, nothing else leaves. */
@@ -27,7 +28,7 @@ const requestFields = {
   mayDecide: verdict,
 };
 
-export const queueCard = z.object({ ...requestFields, risk: z.enum(RISK_LEVELS).nullable(), enforcement: z.enum(ENFORCEMENT_STATES).nullable() });
+export const queueCard = z.object({ ...requestFields, mine: z.boolean(), risk: z.enum(RISK_LEVELS).nullable(), enforcement: z.enum(ENFORCEMENT_STATES).nullable() });
 
 export const enforcementOutput = z.object({
   id: z.string(),
@@ -73,10 +74,11 @@ const directionSummary = z.object({ lines: z.number(), opensNow: z.number(), gro
 
 export const requestOutput = z.object({
   ...requestFields,
+  ownerName: z.string().nullable(),
   planHash: z.string(),
   plan: z.object({ ceilingsVersion: z.number(), plugin: z.string(), instanceId: z.string(), poolType: z.string(), lines: z.array(planLine) }),
   summary: z.object({ publish: directionSummary, subscribe: directionSummary, risk: z.enum(RISK_LEVELS), sentences: z.array(z.string()) }),
-  deciders: z.array(z.object({ name: z.string(), you: z.boolean(), eligible: z.boolean(), reason: z.string().nullable() })),
+  deciders: z.array(z.object({ name: z.string(), you: z.boolean(), eligible: z.boolean(), tie: z.enum(TIE_NAMES).nullable() })),
   enforcements: z.array(enforcementOutput),
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { query, router } from '@/server/api/procedure';
-import { listAudit, readAuditEntry } from '@/server/audit/audit-store';
+import { auditFacets, listAudit, readAuditEntry } from '@/server/audit/audit-store';
 import { verifyAudit } from '@/server/audit/verify';
 
 const deployment = z.string().max(63);
@@ -12,13 +12,13 @@ const row = z.object({
   actorName: z.string(),
   actorKind: z.string(),
   entityType: z.string(),
-  entityId: z.string(),
   entityLabel: z.string(),
   reason: z.string().nullable(),
-  hash: z.string(),
-  prevHash: z.string(),
-  detail: z.record(z.string(), z.unknown()),
+  /** One line of what the entry says beyond its action and entity. */
+  what: z.string(),
 });
+const checkpoint = z.object({ seq: z.string(), at: z.date(), hash: z.string() });
+const entry = row.extend({ entityId: z.string(), hash: z.string(), prevHash: z.string(), detail: z.record(z.string(), z.unknown()), checkpoint: checkpoint.nullable() });
 
 export const auditRouter = router({
   list: query({
@@ -26,21 +26,29 @@ export const auditRouter = router({
     scope: (input) => ({ deployment: input.deployment }),
     input: z.strictObject({
       deployment,
-      before: seq.optional(),
+      cursor: seq.optional(),
       limit: z.int().min(1).max(200).default(50),
       action: z.string().max(80).optional(),
       who: z.string().max(80).optional(),
       find: z.string().max(200).optional(),
     }),
-    output: z.object({ rows: z.array(row), checkpoints: z.array(z.object({ seq: z.string(), at: z.date(), hash: z.string() })), next: z.string().nullable() }),
+    output: z.object({ rows: z.array(row), checkpoints: z.array(checkpoint), next: z.string().nullable() }),
     run: listAudit,
   }),
   entry: query({
     permission: 'audit.read',
     scope: (input) => ({ deployment: input.deployment }),
     input: z.strictObject({ deployment, seq }),
-    output: row,
+    output: entry,
     run: readAuditEntry,
+  }),
+  /** What the filters offer: the actions and people of the latest entries. */
+  facets: query({
+    permission: 'audit.read',
+    scope: (input) => ({ deployment: input.deployment }),
+    input: z.strictObject({ deployment }),
+    output: z.object({ actions: z.array(z.string()), people: z.array(z.string()) }),
+    run: auditFacets,
   }),
   verify: query({
     permission: 'audit.verify',

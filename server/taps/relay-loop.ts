@@ -8,7 +8,7 @@ import type { Loop, LoopContext } from '@/server/platform/loop-runner';
 import { mutateAsSystem } from '@/server/platform/mutation';
 import { RELAY_LOOP } from '@/server/taps/start-tap';
 import { TapRelay } from '@/server/taps/tap-relay';
-import { endTap, type LiveTap, liveTaps, maskRules, saveCounters } from '@/server/taps/taps-store';
+import { countersOf, endTap, type LiveTap, liveTaps, maskRules, saveCounters } from '@/server/taps/taps-store';
 
 export interface RelayLoopDeps {
   console: () => Promise<NatsConnection>;
@@ -52,7 +52,7 @@ export function relayLoop(deps: RelayLoopDeps): Loop {
     known?.stop(null);
     const conditions = ((tap.filter ?? []) as string[]).map(readStored);
     const [source, sink] = await Promise.all([deps.deployment(tap.deployment), deps.console()]);
-    const spec = { id: tap.id, session: tap.sessionId, deployment: tap.deployment, patterns: tap.patterns, conditions };
+    const spec = { id: tap.id, session: tap.sessionId, deployment: tap.deployment, patterns: tap.patterns, conditions, counted: countersOf(tap) };
     relays.set(tap.id, new TapRelay(spec, { source, sink, hash, now: () => ctx.clock.now().getTime() }, rules));
     return true;
   };

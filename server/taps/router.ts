@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MASK_ACTIONS } from '@/domain/taps/mask';
 import { mutation, query, router } from '@/server/api/procedure';
 import { endTapNow } from '@/server/taps/end-tap';
-import { listTapsOf, maskRulesOf } from '@/server/taps/read-taps';
+import { knownTopics, listTapsOf, maskRulesOf } from '@/server/taps/read-taps';
 import { startTap } from '@/server/taps/start-tap';
 
 const deployment = z.string().max(63);
@@ -20,6 +20,7 @@ const tap = z.object({
   startedAt: z.date(),
   expiresAt: z.date(),
   endedAt: z.date().nullable(),
+  endedByName: z.string().nullable(),
   endReason: z.string().nullable(),
   seen: z.number(),
   matched: z.number(),
@@ -35,6 +36,13 @@ export const tapsRouter = router({
     input: z.strictObject({ deployment }),
     output: z.array(z.object({ id: z.string(), pattern: z.string(), jsonPath: z.string(), action: z.enum(MASK_ACTIONS), label: z.string() })),
     run: maskRulesOf,
+  }),
+  topics: query({
+    permission: 'taps.open',
+    scope: inDeployment,
+    input: z.strictObject({ deployment }),
+    output: z.array(z.object({ topic: z.string(), published: z.number() })),
+    run: knownTopics,
   }),
   start: mutation('taps.session.start', {
     permission: 'taps.open',

@@ -3,7 +3,7 @@ import { deploymentPrefix } from '@/domain/acl/baseline';
 import { covers, matches } from '@/domain/acl/subject';
 import { PROBE_TOKEN } from '@/domain/acl/subject-grammar';
 import { MESSAGE_HEADERS } from '@/domain/telemetry/messages';
-import type { TapCounters } from '@/domain/taps/counters';
+import { NO_COUNTS, type TapCounters } from '@/domain/taps/counters';
 import { compileFilter, type Condition } from '@/domain/taps/filter';
 import { TAP_LIMITS, type TapFrame, type TapRow, tapSubject } from '@/domain/taps/frame';
 import { type MaskRule, maskPayload, rulesFor } from '@/domain/taps/mask';
@@ -19,6 +19,8 @@ export interface RelaySpec {
   deployment: string;
   patterns: readonly string[];
   conditions: readonly Condition[];
+  /** What a relay before this one had counted when it was last heard of. */
+  counted?: TapCounters;
 }
 
 export interface RelayDeps {
@@ -35,7 +37,7 @@ export interface RelayDeps {
  * the filter lets through to the tab, up to 5,000 messages or 8 MiB a second; beyond that they count as dropped.
  */
 export class TapRelay {
-  #counts = { seen: 0, matched: 0, shown: 0, dropped: 0 };
+  #counts: { -readonly [K in keyof TapCounters]: TapCounters[K] };
   #rows: TapRow[] = [];
   #rowBytes = 0;
   #frames = 0;
@@ -45,12 +47,15 @@ export class TapRelay {
   readonly #heartbeat: NodeJS.Timeout;
   readonly #passes: (message: Parameters<ReturnType<typeof compileFilter>>[0]) => boolean;
   readonly #prefix: string;
+  readonly #began: number;
 
   constructor(
     readonly spec: RelaySpec,
     private readonly deps: RelayDeps,
     public rules: readonly MaskRule[],
   ) {
+    this.#counts = { ...(spec.counted ?? NO_COUNTS) };
+    this.#began = deps.now();
     this.#prefix = deploymentPrefix(spec.deployment);
     this.#passes = compileFilter(spec.conditions);
     const patterns = distinctPatterns(spec.patterns);
@@ -136,7 +141,7 @@ export class TapRelay {
   #send(ended?: string): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    const frame: TapFrame = { v: 1, tap: this.spec.id, seq: ++this.#frames, at: this.deps.now(), counters: this.counters, rows: this.#rows, ...(ended ? { ended } : {}) };
+    const frame: TapFrame = { v: 1, tap: this.spec.id, relay: this.#began, seq: ++this.#frames, at: this.deps.now(), counters: this.counters, rows: this.#rows, ...(ended ? { ended } : {}) };
     this.#rows = [];
     this.#rowBytes = 0;
     this.deps.sink.publish(tapSubject(this.spec.session, this.spec.id), JSON.stringify(frame));

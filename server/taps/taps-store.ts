@@ -44,6 +44,11 @@ export async function saveCounters(db: Db, id: string, counters: TapCounters): P
   await db.tapSession.updateMany({ where: { id }, data: { seen, matched, shown, dropped } });
 }
 
+/** What was counted for a tap when it was last written down. */
+export function countersOf({ seen, matched, shown, dropped }: TapSession): TapCounters {
+  return { seen: Number(seen), matched: Number(matched), shown: Number(shown), dropped: Number(dropped) };
+}
+
 /** The mask rules of a deployment. */
 export async function maskRules(db: Db | Tx, deployment: string): Promise<MaskRule[]> {
   const rows = await db.tapMaskRule.findMany({ where: { deployment }, orderBy: { createdAt: 'asc' } });
