@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { appendSummary, seedTrails, TRAIL_SECONDS, type Trails } from './live-trail';
+import type { LiveSummary, PluginLive } from './summary';
+
+const nothing = { published: null, delivered: null, denied: null, p50: null, p95: null, p99: null };
+const point = (at: number, published: number) => ({ ...nothing, at, published });
+const live = (plugin: string, published: number | null): PluginLive => ({ ...nothing, plugin, instances: [], published, errorsPerMinute: null, at: null });
+const summary = (at: number, ...plugins: PluginLive[]): LiveSummary => ({ v: 1, deployment: 'd1', at, published: null, delivered: null, plugins });
+const published = (trails: Trails, plugin: string) => trails.plugins.get(plugin)?.published ?? [];
+
+describe('seedTrails', () => {
+  it('shows each second the stored interval it lies in, and gaps where none was stored', () => {
+    const trails = seedTrails([{ name: 'oms', series: [point(1_000_000, 5), point(1_010_000, 7)] }], 1_025_000, 10_000);
+    expect(published(trails, 'oms')).toHaveLength(TRAIL_SECONDS);
+    expect(published(trails, 'oms').slice(-26)).toEqual([...Array.from({ length: 10 }).fill(5), ...Array.from({ length: 10 }).fill(7), ...Array.from({ length: 6 }).fill(null)]);
+  });
+});
+
+describe('appendSummary', () => {
+  const start = seedTrails([{ name: 'oms', series: [] }], 1_000_000, 10_000);
+
+  it('moves one slot a second, whatever the jitter', () => {
+    const trails = [1_001_040, 1_001_980, 1_003_010].reduce((before, at, index) => appendSummary(before, summary(at, live('oms', index))), start);
+    expect(published(trails, 'oms').slice(-3)).toEqual([0, 1, 2]);
+    expect(published(trails, 'oms')).toHaveLength(TRAIL_SECONDS);
+  });
+
+  it('leaves a gap for seconds that never came, even more than fit', () => {
+    expect(published(appendSummary(start, summary(1_004_000, live('oms', 9))), 'oms').slice(-4)).toEqual([null, null, null, 9]);
+    const far = appendSummary(start, summary(9_000_000, live('oms', 9)));
+    expect(published(far, 'oms')).toHaveLength(TRAIL_SECONDS);
+    expect(published(far, 'oms').filter((value) => value !== null)).toEqual([9]);
+  });
+
+  it('ignores what arrives twice, which happens when one connection hands over to the next', () => {
+    const once = appendSummary(start, summary(1_001_000, live('oms', 1)));
+    expect(appendSummary(once, summary(1_001_000, live('oms', 1)))).toBe(once);
+  });
+
+  it('takes in a plugin that is new, and knows nothing of one that is no longer told of', () => {
+    const trails = appendSummary(start, summary(1_001_000, live('ems', 3)));
+    expect(published(trails, 'ems').slice(-2)).toEqual([null, 3]);
+    expect(published(trails, 'oms').at(-1)).toBeNull();
+  });
+});

@@ -1,0 +1,52 @@
+import type { LiveSummary } from './summary';
+
+/** What small charts draw of a plugin. Rates per second, latencies in nanoseconds. */
+export const TRAIL_MEASURES = ['published', 'delivered', 'denied', 'p50', 'p95', 'p99'] as const;
+export type TrailMeasure = (typeof TRAIL_MEASURES)[number];
+export type Figures = Readonly<Record<TrailMeasure, number | null>>;
+
+/** One value per second, newest last, always {@link TRAIL_SECONDS} of them; null where nothing was heard. */
+export type Trail = Readonly<Record<TrailMeasure, readonly (number | null)[]>>;
+
+export interface Trails {
+  /** Instant of the newest slot, milliseconds since the epoch. */
+  readonly at: number;
+  readonly plugins: ReadonlyMap<string, Trail>;
+}
+
+export const TRAIL_SECONDS = 180;
+
+interface SeedPoint extends Figures {
+  /** Start of the interval, milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** The last minutes before `at` from stored intervals of `intervalMs`: each second shows the interval it lies in. */
+export function seedTrails(plugins: readonly { readonly name: string; readonly series: readonly SeedPoint[] }[], at: number, intervalMs: number): Trails {
+  const seconds = Array.from({ length: TRAIL_SECONDS }, (_, index) => at - (TRAIL_SECONDS - 1 - index) * 1000);
+  const trailOf = (series: readonly SeedPoint[]): Trail => {
+    const byStart = new Map(series.map((point) => [point.at, point]));
+    const points = seconds.map((second) => byStart.get(Math.floor(second / intervalMs) * intervalMs));
+    return byMeasure((measure) => points.map((point) => point?.[measure] ?? null));
+  };
+  return { at, plugins: new Map(plugins.map(({ name, series }) => [name, trailOf(series)])) };
+}
+
+/** The trails one summary further. A summary that is not newer changes nothing; seconds without one stay gaps. */
+export function appendSummary(trails: Trails, summary: LiveSummary): Trails {
+  const steps = Math.round((summary.at - trails.at) / 1000);
+  if (steps < 1) return trails;
+  const live = new Map(summary.plugins.map((plugin) => [plugin.plugin, plugin]));
+  const gap = Array.from<null>({ length: Math.min(steps, TRAIL_SECONDS) - 1 }).fill(null);
+  const moved = (name: string): Trail =>
+    byMeasure((measure) => {
+      const before = trails.plugins.get(name)?.[measure] ?? Array.from<null>({ length: TRAIL_SECONDS }).fill(null);
+      return [...before, ...gap, live.get(name)?.[measure] ?? null].slice(-TRAIL_SECONDS);
+    });
+  const names = new Set([...trails.plugins.keys(), ...live.keys()]);
+  return { at: trails.at + steps * 1000, plugins: new Map([...names].map((name) => [name, moved(name)])) };
+}
+
+function byMeasure(values: (measure: TrailMeasure) => readonly (number | null)[]): Trail {
+  return { published: values('published'), delivered: values('delivered'), denied: values('denied'), p50: values('p50'), p95: values('p95'), p99: values('p99') };
+}
