@@ -34,7 +34,7 @@ export function useLiveQueries(deployment: string): void {
   );
 
   const audit = trpc.audit.list.pathFilter();
-  const onAcl = () => refresh([trpc.acl.pathFilter(), trpc.waiting.pathFilter(), trpc.telemetry.series.pathFilter(), audit]);
+  const onAcl = () => refresh([trpc.acl.pathFilter(), trpc.waiting.pathFilter(), trpc.telemetry.pathFilter(), audit]);
   const onDeployments = () => refresh([trpc.deployments.plugins.pathFilter(), trpc.telemetry.pathFilter(), trpc.acl.queue.pathFilter(), trpc.waiting.pathFilter(), audit]);
   const onTaps = () => refresh([trpc.taps.pathFilter(), audit]);
 

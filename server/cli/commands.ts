@@ -48,7 +48,7 @@ async function userId(ctx: CommandContext, handle: string): Promise<string> {
 
 async function link(ctx: CommandContext, handle: string, purpose: LinkPurpose): Promise<number> {
   const { token, expiresAt } = await change(ctx, (work) => issueSignInLink(work, { handle, purpose }));
-  ctx.print(`${ctx.env.publicUrl}/sign-in/link#${token}`);
+  ctx.print(`${ctx.env.publicUrl}/sign-in/link${purpose === 'invitation' ? '?invitation=1' : ''}#${token}`);
   ctx.print(`Works once, until ${expiresAt.toISOString()}, for ${handle}.`);
   return 0;
 }

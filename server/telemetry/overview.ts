@@ -7,30 +7,39 @@ import { notFound } from '@/server/platform/errors';
 import { pluginSeries, type SeriesRange, topicLines } from '@/server/telemetry/series-store';
 
 const SPARK: Range = '15m';
+/** How far back the overview tells of changes, and how many of them. */
+const CHANGES_MS = 7 * 24 * 3_600_000;
+const CHANGES_SHOWN = 12;
 
-/** Every plugin of a deployment with its instances and its last 15 minutes: what the overview draws before the first live second. */
-export async function overview({ db, pool, clock }: Reading, { deployment }: { deployment: string }) {
-  const now = clock.now();
+/** Every plugin of a deployment and the latest changes: what the overview draws before the first live second. */
+export async function overview(reading: Reading, input: { deployment: string }) {
+  const at = reading.clock.now();
+  const [plugins, changes] = await Promise.all([
+    pluginsNow(reading, input, at),
+    listChanges(reading.db, { ...input, from: new Date(at.getTime() - CHANGES_MS), to: at, limit: CHANGES_SHOWN }),
+  ]);
+  return { at, plugins, changes };
+}
+
+/** Plugins with their instances and the last 15 minutes of each. */
+async function pluginsNow({ db, pool }: Reading, { deployment }: { deployment: string }, now: Date) {
   const [plugins, series] = await Promise.all([pluginsOf(db, deployment), pluginSeries(pool, deployment, seriesRange(SPARK, now), null)]);
   const owners = await namesOf(db, plugins.map((plugin) => plugin.ownerId));
-  return {
-    at: now,
-    plugins: plugins.map((plugin) => ({
-      name: plugin.name,
-      poolType: plugin.poolType,
-      owner: owners.get(plugin.ownerId) ?? null,
-      instances: plugin.instances.map((instance) => ({
-        name: instance.name,
-        state: instance.state,
-        provisioned: instance.jwt !== null,
-        heartbeatAt: instance.lastHeartbeatAt,
-        startedAt: instance.startedAt,
-        image: instance.image,
-        tags: instance.tags,
-      })),
-      series: series.get(plugin.name) ?? [],
+  return plugins.map((plugin) => ({
+    name: plugin.name,
+    poolType: plugin.poolType,
+    owner: owners.get(plugin.ownerId) ?? null,
+    instances: plugin.instances.map((instance) => ({
+      name: instance.name,
+      state: instance.state,
+      provisioned: instance.jwt !== null,
+      heartbeatAt: instance.lastHeartbeatAt,
+      startedAt: instance.startedAt,
+      image: instance.image,
+      tags: instance.tags,
     })),
-  };
+    series: series.get(plugin.name) ?? [],
+  }));
 }
 
 /** One plugin (or, without a name, none) over a range, with the changes that fell into it. */
@@ -43,7 +52,8 @@ export async function series({ pool, db, clock }: Reading, input: { deployment: 
 
 /** One plugin: who it is, its instances, and what it did per topic in the last 5 minutes. */
 export async function pluginDetail(reading: Reading, input: { deployment: string; plugin: string }) {
-  const { plugins, at } = await overview(reading, input);
+  const at = reading.clock.now();
+  const plugins = await pluginsNow(reading, input, at);
   const plugin = plugins.find((each) => each.name === input.plugin);
   if (!plugin) throw notFound();
   return { at, ...plugin, topics: await topicLines(reading.pool, input.deployment, input.plugin, new Date(at.getTime() - 300_000), at) };

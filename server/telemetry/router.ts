@@ -25,7 +25,7 @@ export const telemetryRouter = router({
     permission: 'telemetry.read',
     scope: (input) => ({ deployment: input.deployment }),
     input: z.strictObject({ deployment }),
-    output: z.object({ at: z.date(), plugins: z.array(pluginRow) }),
+    output: z.object({ at: z.date(), plugins: z.array(pluginRow), changes: z.array(change) }),
     run: overview,
   }),
   plugin: query({
