@@ -8,6 +8,9 @@ import { registrationPath, registrationSigningText, REGISTRATIONS_PATH, requestS
 import type { Role } from '@/domain/identity/permissions';
 import { handleRest, type RestBase } from '@/server/api/rest';
 import { restRoutes } from '@/server/api/rest-routes';
+import { connectBus } from '@/server/bus/connection';
+import { mintWorker } from '@/server/bus/mint';
+import { createSealer } from '@/server/bus/seal';
 import { createBootstrapToken } from '@/server/deployments/create-bootstrap-token';
 import { enterDeployment } from '@/server/deployments/create-deployment';
 import { loadPerson } from '@/server/identity/identity-store';
@@ -28,6 +31,10 @@ export interface ConsoleWorld extends MutationBase {
   person(handle: string, ...roles: { role: Exclude<Role, 'api_token'>; deployment: string | null }[]): Promise<Person>;
   as<T>(actor: Person, operation: string, work: (work: Work<Person>) => Promise<T>): Promise<T>;
   sidecar(options: SidecarOptions): Promise<TestSidecar>;
+  /** A bootstrap token by which real sidecars register. */
+  bootstrapToken(options: { deployment: string; label: string; owner: Person }): Promise<string>;
+  /** A connection with every right in an account (a deployment's, or the console's). */
+  insider(account: string): Promise<NatsConnection>;
   close(): Promise<void>;
 }
 
@@ -62,6 +69,9 @@ export async function consoleWorld(deployments: readonly string[]): Promise<Cons
   const connections: NatsConnection[] = [];
   const system = <T>(work: (work: Work) => Promise<T>) => mutateAsSystem(base, systemActor('test'), 'test', work);
   for (const slug of deployments) await system((work) => enterDeployment(work, { slug, name: slug, environment: 'dev' }));
+  const sealer = createSealer(secrets.masterKey);
+  const bootstrapToken: ConsoleWorld['bootstrapToken'] = async ({ deployment, label, owner }) =>
+    (await system((work) => createBootstrapToken(work, { deployment, label, ownerId: owner.id, createdById: owner.id }))).token;
 
   return {
     ...base,
@@ -76,8 +86,16 @@ export async function consoleWorld(deployments: readonly string[]): Promise<Cons
       return person;
     },
     as: (actor, operation, work) => mutate(base, { actor, operation, idempotencyKey: newId(), input: {} }, work),
+    bootstrapToken,
+    async insider(account) {
+      const credentials = await until(() => mintWorker({ db: database.db, sealer }, { account, name: 'insider', template: 'everything' }).catch(() => null), (minted) => minted !== null);
+      const connection = await until(() => (credentials ? connectBus({ servers: bus.url, name: 'insider', credentials }).catch(() => null) : Promise.resolve(null)), (open) => open !== null);
+      if (!connection) throw new Error(`no way into ${account}`);
+      connections.push(connection);
+      return connection;
+    },
     async sidecar(options) {
-      const { token } = await system((work) => createBootstrapToken(work, { deployment: options.deployment, label: options.instance, ownerId: options.owner.id, createdById: options.owner.id }));
+      const token = await bootstrapToken({ ...options, label: options.instance });
       return testSidecar(rest, token, options, bus.url, connections);
     },
     async close() {

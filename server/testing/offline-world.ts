@@ -11,7 +11,6 @@ import { enterDeployment } from '@/server/deployments/create-deployment';
 import { ensureAccountsLoop } from '@/server/deployments/ensure-accounts-loop';
 import { insertInstance, insertPlugin } from '@/server/deployments/registry-store';
 import { createPerson, grantRole } from '@/server/identity/people';
-import { sessionCookie } from '@/server/identity/session-cookie';
 import { systemActor } from '@/server/platform/actor';
 import { systemClock } from '@/server/platform/clock';
 import { loadEnv } from '@/server/platform/env';
@@ -19,6 +18,8 @@ import { newId } from '@/server/platform/ids';
 import { createLog } from '@/server/platform/log';
 import type { LoopContext } from '@/server/platform/loop-runner';
 import { mutateAsSystem, type Work } from '@/server/platform/mutation';
+import { insertSession } from './insert-session';
+import { callTrpc, type TrpcAnswer } from './trpc-call';
 import { testDatabase, type TestDatabase } from './world';
 
 const PUBLIC_URL = 'http://localhost:3000';
@@ -43,13 +44,6 @@ export interface OfflineWorld {
   close(): Promise<void>;
 }
 
-export interface TrpcAnswer {
-  status: number;
-  /** The answer's data, or null when it failed. */
-  data: unknown;
-  error: { code: string; message: string; detail: Record<string, unknown> } | null;
-}
-
 /** A web process's runtime on a database of its own, without any bus: for what is decided before the bus hears of it. */
 export async function offlineWorld(deployments: readonly string[]): Promise<OfflineWorld> {
   const database = await testDatabase();
@@ -66,14 +60,7 @@ export async function offlineWorld(deployments: readonly string[]): Promise<Offl
   for (const slug of deployments) await system((work) => enterDeployment(work, { slug, name: slug, environment: 'dev' }));
   await ensureAccountsLoop({ sealer, browserPublic: browser.publicKey }).run(loopContext);
 
-  const session = async (userId: string) => {
-    const token = randomBytes(24).toString('base64url');
-    const sessionId = newId();
-    const now = clock.now();
-    await database.db.session.create({ data: { id: sessionId, token, userId, expiresAt: new Date(now.getTime() + 3_600_000), updatedAt: now, authenticatedAt: now } });
-    const { name, value } = sessionCookie(secret, token);
-    return { sessionId, cookie: `${name}=${value}` };
-  };
+  const session = (userId: string) => insertSession(database.db, secret, userId);
 
   return {
     database,
@@ -95,19 +82,9 @@ export async function offlineWorld(deployments: readonly string[]): Promise<Offl
       const request = await database.db.aclRequest.findFirstOrThrow({ where: { state: 'pending', plugin: { name, deployment: { slug: deployment } } } });
       return request.id;
     },
-    call: (who, path, kind, input) => call(runtime, who, path, kind, input),
+    call: (who, path, kind, input) => callTrpc({ send: (request) => handleTrpc(runtime, request), url: PUBLIC_URL, origin: PUBLIC_URL, who, path, kind, input }),
     async close() {
       await database.close();
     },
   };
-}
-
-async function call(runtime: WebRuntime, who: { cookie: string } | null, path: string, kind: 'query' | 'mutation', input: unknown): Promise<TrpcAnswer> {
-  const body = JSON.stringify({ json: input });
-  const headers = new Headers({ 'content-type': 'application/json', origin: PUBLIC_URL, ...(who ? { cookie: who.cookie } : {}) });
-  const url = `${PUBLIC_URL}/api/trpc/${path}`;
-  const request = kind === 'query' ? new Request(`${url}?input=${encodeURIComponent(body)}`, { headers }) : new Request(url, { method: 'POST', headers, body });
-  const response = await handleTrpc(runtime, request);
-  const answer = (await response.json()) as { result?: { data: { json: unknown } }; error?: { json: { data: { error: NonNullable<TrpcAnswer['error']> } } } };
-  return { status: response.status, data: answer.result?.data.json ?? null, error: answer.error?.json.data.error ?? null };
 }
