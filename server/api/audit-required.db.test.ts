@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '@/server/platform/ids';
+import { AUDIT_OUTAGES, everything } from '@/server/testing/audit-outages';
 import { type OfflineWorld, offlineWorld, type SignedIn } from '@/server/testing/offline-world';
 import { allProcedures } from '@/server/testing/procedures';
 
@@ -53,31 +53,17 @@ afterAll(async () => {
   await world.close();
 });
 
-/** A digest over every row of every table. */
-async function everything(): Promise<Record<string, string>> {
-  const tables = await owner.query<{ name: string }>("SELECT schemaname || '.' || tablename AS name FROM pg_tables WHERE schemaname IN ('public', 'telemetry') ORDER BY 1");
-  const digests: Record<string, string> = {};
-  for (const { name } of tables.rows) {
-    const { rows } = await owner.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t ORDER BY 1`);
-    digests[name] = createHash('sha256').update(rows.map((row) => row.row).join('\n')).digest('hex');
-  }
-  return digests;
-}
-
 test('every mutation of the routers is tried here', () => {
   expect(Object.keys(VALID).toSorted()).toEqual(mutations.map((mutation) => mutation.path).toSorted());
 });
 
-describe.each([
-  ['the right to insert is gone', 'REVOKE INSERT ON audit_entry FROM meridian_app', 'GRANT INSERT ON audit_entry TO meridian_app'],
-  ['a trigger refuses', "CREATE FUNCTION no_audit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'disk full'; END $$; CREATE TRIGGER no_audit BEFORE INSERT ON audit_entry FOR EACH ROW EXECUTE FUNCTION no_audit()", 'DROP TRIGGER no_audit ON audit_entry; DROP FUNCTION no_audit()'],
-])('when nothing can be audited because %s', (_why, breakIt, mendIt) => {
+describe.each(AUDIT_OUTAGES)('when nothing can be audited because $why', ({ breakIt, mendIt }) => {
   test.each(mutations)('$path is refused and changes nothing', async ({ path }) => {
     await owner.query(breakIt);
     try {
-      const before = await everything();
+      const before = await everything(owner);
       expect(await attempt(path)).toMatchObject({ status: 503, error: { code: 'UNAVAILABLE' } });
-      expect(await everything()).toEqual(before);
+      expect(await everything(owner)).toEqual(before);
     } finally {
       await owner.query(mendIt);
     }

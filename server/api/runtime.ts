@@ -20,8 +20,9 @@ export function openWebRuntime(env: Env): WebRuntime {
   const url = required(env, 'DATABASE_URL');
   const clock = systemClock(env.MERIDIAN_CLOCK_OFFSET_MS);
   const db = openDb(url);
-  const auth = createAuth({ db, clock, secret: required(env, 'MERIDIAN_AUTH_SECRET'), publicUrl: env.publicUrl, oidc: oidcFrom(env) });
-  return { env, db, pool: openPool(url), clock, log: createLog('web', env.MERIDIAN_LOG_LEVEL), auth };
+  const log = createLog('web', env.MERIDIAN_LOG_LEVEL);
+  const auth = createAuth({ db, clock, log, secret: required(env, 'MERIDIAN_AUTH_SECRET'), publicUrl: env.publicUrl, oidc: oidcFrom(env) });
+  return { env, db, pool: openPool(url), clock, log, auth };
 }
 
 const holder = globalThis as { meridianRuntime?: WebRuntime };
