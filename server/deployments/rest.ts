@@ -4,7 +4,7 @@ import { restRoute } from '@/server/api/rest';
 import { bootstrapHolder } from '@/server/deployments/machine-credentials';
 import { registerInstance } from '@/server/deployments/register-instance';
 import { AppError } from '@/server/platform/errors';
-import { sha256 } from '@/server/platform/ids';
+import { newId } from '@/server/platform/ids';
 import { mutate } from '@/server/platform/mutation';
 
 /** The body, or BAD_INPUT naming the first field and rule it breaks. */
@@ -29,9 +29,8 @@ export const deploymentRoutes = [
     output: RegistrationAcceptedSchema,
     status: 202,
     run: (call, body) => {
-      // The content is the key: the same registration is the same call, however often it is sent.
-      const idempotencyKey = sha256(`${body.signature}`);
-      return mutate(call, { actor: call.actor, operation: 'deployments.instance.register', idempotencyKey, input: body }, (work) => registerInstance(work, body));
+      // Idempotent against what is on record, not against any earlier call: a plugin that is rolled back registers as it once did.
+      return mutate(call, { actor: call.actor, operation: 'deployments.instance.register', idempotencyKey: newId(), input: body }, (work) => registerInstance(work, body));
     },
   }),
 ];
