@@ -22,6 +22,7 @@ export const keyTable = [
   { id: 'approve', combo: 'a', says: 'Acknowledge or approve', group: 'Decide' },
   { id: 'deny', combo: 'd', says: 'Deny', group: 'Decide' },
   { id: 'narrow', combo: 'n', says: 'Narrow', group: 'Decide' },
+  { id: 'submit', combo: 'mod+enter', says: 'Submit what is typed', group: 'Decide' },
   { id: 'silence', combo: 's', says: 'Silence', group: 'Decide' },
   { id: 'escalate', combo: 'e', says: 'Escalate', group: 'Decide' },
   { id: 'incident', combo: 'i', says: 'Declare incident', group: 'Decide' },
