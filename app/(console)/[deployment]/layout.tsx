@@ -15,10 +15,12 @@ export default async function DeploymentLayout({ children, params }: { children:
   const mine = (await queries.fetchQuery(api.deployments.list.queryOptions({}))).map(deploymentChoice);
   const current = mine.find((choice) => choice.slug === deployment);
   if (!current) notFound();
-  // Not awaited: they stream in while the page is already there.
-  void queries.prefetchQuery(api.waiting.list.queryOptions({ deployment }));
-  void queries.prefetchQuery(api.acl.queue.queryOptions({ deployment }));
-  void queries.prefetchQuery(api.deployments.plugins.queryOptions({ deployment }));
+  // Awaited, so that counts are the same in the document and in the browser; one that fails is asked again there.
+  await Promise.all([
+    queries.prefetchQuery(api.waiting.list.queryOptions({ deployment })),
+    queries.prefetchQuery(api.acl.queue.queryOptions({ deployment })),
+    queries.prefetchQuery(api.deployments.plugins.queryOptions({ deployment })),
+  ]);
   return (
     <ApiProvider>
       <Hydrate>

@@ -8,7 +8,7 @@ export const metadata = { title: 'Sign in by link' };
 export default async function SignInLinkPage({ searchParams }: { searchParams: Promise<{ next?: string | string[]; invitation?: string | string[] }> }) {
   const { next, invitation } = await searchParams;
   return (
-    <PlainPage title={invitation ? 'Set your password' : 'Signing in'}>
+    <PlainPage title={invitation ? 'Set your password' : 'Sign in by link'}>
       <UseLink next={localPath(typeof next === 'string' ? next : null)} invitation={invitation !== undefined} />
     </PlainPage>
   );

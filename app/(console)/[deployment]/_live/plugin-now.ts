@@ -1,4 +1,5 @@
 import { type InstanceCondition, instanceCondition } from '@/domain/deployments/instance-state';
+import { POOL_TYPES } from '@/domain/deployments/pool-types';
 import { HEARTBEAT_STATES } from '@/domain/telemetry/messages';
 import { type Figures, TRAIL_MEASURES } from '@/domain/telemetry/live-trail';
 import type { LiveSummary, PluginLive } from '@/domain/telemetry/summary';
@@ -36,7 +37,13 @@ const UNKNOWN: Figures = { published: null, delivered: null, denied: null, p50: 
 /** Joins what is stored with what was heard last. `asOf` is the instant that state is judged at. */
 export function pluginsNow(stored: readonly Stored[], summary: LiveSummary | null, asOf: number): readonly PluginNow[] {
   const live = new Map(summary?.plugins.map((plugin) => [plugin.plugin, plugin]));
-  return stored.map((plugin) => pluginNow(plugin, summary === null ? null : (live.get(plugin.name) ?? 'unheard'), asOf));
+  return stored.toSorted(byFlow).map((plugin) => pluginNow(plugin, summary === null ? null : (live.get(plugin.name) ?? 'unheard'), asOf));
+}
+
+/** In the order in which data flows through them, which no state changes: rows stay where they are. */
+function byFlow(a: Stored, b: Stored): number {
+  const rank = (plugin: Stored) => POOL_TYPES.findIndex((type) => type === plugin.poolType);
+  return rank(a) - rank(b) || (a.name < b.name ? -1 : 1);
 }
 
 function pluginNow(plugin: Stored, live: PluginLive | 'unheard' | null, asOf: number): PluginNow {

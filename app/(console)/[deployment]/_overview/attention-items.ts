@@ -1,0 +1,72 @@
+import type { PluginNow } from '../_live/plugin-now';
+import { isSlow } from '../_live/slow';
+import { pathTo } from '@/app/_lib/paths';
+import type { StatusLook } from '@/components/ui/status';
+import type { InstanceCondition } from '@/domain/deployments/instance-state';
+import { formatLatency, formatRate } from '@/domain/shell/format-number';
+
+export interface AttentionItem {
+  readonly id: string;
+  readonly look: StatusLook;
+  readonly title: string;
+  /** What it means, one sentence. */
+  readonly detail: string;
+  readonly href: string;
+}
+
+interface Request {
+  readonly id: string;
+  readonly plugin: string;
+  readonly lines: readonly { readonly decision: string }[];
+}
+
+interface Failed {
+  readonly id: string;
+  readonly plugin: string;
+  readonly failure: string | null;
+}
+
+interface Facts {
+  readonly deployment: string;
+  readonly plugins: readonly PluginNow[];
+  readonly pending: readonly Request[];
+  /** Enforcements that did not take hold. */
+  readonly failed: readonly Failed[];
+}
+
+const SILENT: Partial<Record<InstanceCondition, StatusLook>> = {
+  late: { tone: 'warning', word: 'late' },
+  stale: { tone: 'warning', word: 'stale' },
+  lost: { tone: 'critical', word: 'lost' },
+};
+
+/** What a person should look at first: the worst first, requests last, since nothing is broken while they wait. */
+export function attentionItems({ deployment, plugins, pending, failed }: Facts): readonly AttentionItem[] {
+  const trouble = plugins.flatMap((plugin) => troubleOf(plugin).map((item) => ({ ...item, id: `${plugin.name} ${item.id}`, href: pathTo.plugin(deployment, plugin.name) })));
+  return [
+    ...failed.map(({ id, plugin, failure }): AttentionItem => ({
+      id, look: { tone: 'critical', word: 'failed' }, title: `${plugin}: a grant is not in force`, detail: failure ?? 'The probe did not pass.', href: pathTo.plugin(deployment, plugin),
+    })),
+    ...trouble.filter((item) => item.look.tone === 'critical'),
+    ...trouble.filter((item) => item.look.tone !== 'critical'),
+    ...pending.map(({ id, plugin, lines }): AttentionItem => {
+      const blocked = lines.filter((line) => line.decision === 'blocked').length;
+      return {
+        id,
+        look: { tone: 'info', word: 'request' },
+        title: `${plugin} asks for ${lines.length} ${lines.length === 1 ? 'grant' : 'grants'}`,
+        detail: blocked > 0 ? `${blocked} outside its ceiling.` : 'It runs on the baseline until decided.',
+        href: pathTo.request(deployment, id),
+      };
+    }),
+  ];
+}
+
+function troubleOf({ name, condition, figures }: PluginNow): Omit<AttentionItem, 'href'>[] {
+  const silent = SILENT[condition];
+  return [
+    ...(silent ? [{ id: 'heartbeat', look: silent, title: `${name} heartbeat ${condition}`, detail: 'It comes every 5 s while the sidecar runs.' }] : []),
+    ...(isSlow(figures.p99) ? [{ id: 'slow', look: { tone: 'critical', word: 'slow' } as const, title: `${name} answers late`, detail: `p99 is ${formatLatency(figures.p99, 's')} s from intended to taken.` }] : []),
+    ...(figures.denied !== null && figures.denied > 0 ? [{ id: 'denied', look: { tone: 'warning', word: 'denied' } as const, title: `${name} is refused ${formatRate(figures.denied)}`, detail: 'It tries topics that it holds no grant for.' }] : []),
+  ];
+}

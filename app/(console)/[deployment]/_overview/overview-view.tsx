@@ -1,0 +1,39 @@
+'use client';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { attentionItems } from './attention-items';
+import { NoPlugins } from './no-plugins';
+import { OverviewHeader } from './overview-header';
+import { PluginBoard } from './plugin-board';
+import { ChangeList } from '../_live/change-list';
+import { usePluginsNow } from '../_live/use-plugins-now';
+import { useTRPC } from '@/app/_lib/trpc';
+import { PageBody } from '@/components/shell/page-header';
+import { Card, CardHeader } from '@/components/ui/card';
+
+/** How often names and stored figures are read again without any word from the bus. */
+const REREAD_MS = 60_000;
+
+/** Every plugin of a deployment, as it is this second. */
+export function OverviewView({ deployment }: { deployment: string }) {
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.telemetry.overview.queryOptions({ deployment }, { refetchInterval: REREAD_MS }));
+  const queue = useQuery(trpc.acl.queue.queryOptions({ deployment }));
+  const enforcements = useQuery(trpc.acl.enforcements.queryOptions({ deployment }));
+  const { plugins, summary, trails } = usePluginsNow(deployment, data);
+  const failed = (enforcements.data ?? []).filter((row, index, all) => row.state === 'failed' && all.findIndex((other) => other.plugin === row.plugin) === index);
+  const items = attentionItems({ deployment, plugins, pending: queue.data?.pending ?? [], failed });
+  return (
+    <PageBody>
+      <OverviewHeader plugins={plugins} summary={summary} />
+      {plugins.length === 0 ? (
+        <NoPlugins deployment={deployment} />
+      ) : (
+        <PluginBoard deployment={deployment} plugins={plugins} trails={trails} changes={data.changes} items={items} />
+      )}
+      <Card className="mt-3">
+        <CardHeader title="Recent changes" note="last 7 days" />
+        {data.changes.length === 0 ? <p className="px-4 pb-4 text-table text-muted">Nothing was granted, revoked or ended.</p> : <ChangeList deployment={deployment} changes={data.changes} />}
+      </Card>
+    </PageBody>
+  );
+}
