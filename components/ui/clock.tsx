@@ -1,8 +1,14 @@
 'use client';
 import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from 'react';
 
-/** A browser clock further from the server's than this is corrected; anything nearer is page load time. */
+/** A browser clock further from the server's than this is corrected; anything nearer is the way of the answer. */
 const TOLERATED_SKEW_MS = 2000;
+
+/** When this document began to arrive, by the browser's clock: a slow phone draws it seconds later. */
+function arrivedAt(): number {
+  const [entry] = performance.getEntriesByType('navigation');
+  return entry instanceof PerformanceNavigationTiming ? performance.timeOrigin + entry.responseStart : Date.now();
+}
 
 let offsetMs = 0;
 
@@ -53,7 +59,7 @@ const ServerNow = createContext(0);
 /** Gives server and browser the same first instant, so that times hydrate without a jump. */
 export function ClockProvider({ serverNow, children }: { serverNow: number; children: ReactNode }) {
   useEffect(() => {
-    const skew = serverNow - Date.now();
+    const skew = serverNow - arrivedAt();
     offsetMs = Math.abs(skew) > TOLERATED_SKEW_MS ? skew : 0;
   }, [serverNow]);
   return <ServerNow value={serverNow}>{children}</ServerNow>;
