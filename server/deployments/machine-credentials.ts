@@ -1,3 +1,4 @@
+import { NAME_PATTERN } from '@/domain/deployments/names';
 import { isTimely, NONCE_PATTERN, NONCE_TTL_MS, requestSigningText, SIGNED_HEADERS } from '@/domain/deployments/signing';
 import type { RestBase } from '@/server/api/rest';
 import { verifyNkeySignature } from '@/server/bus/nkey-signature';
@@ -25,11 +26,13 @@ export async function signedInstance(base: RestBase, request: Request, params: R
   const key = header(SIGNED_HEADERS.key);
   const timestamp = header(SIGNED_HEADERS.timestamp);
   const nonce = header(SIGNED_HEADERS.nonce);
+  const name = params.instance_id ?? '';
   const now = base.clock.now();
+  if (!NAME_PATTERN.test(name)) throw refused();
   if (!isTimely(timestamp, now.getTime()) || !NONCE_PATTERN.test(nonce)) throw refused();
   const text = requestSigningText({ method: request.method, path: new URL(request.url).pathname, timestamp, nonce });
   if (!verifyNkeySignature(key, text, header(SIGNED_HEADERS.signature))) throw refused();
-  const instance = await instanceByKey(base.db, params.instance_id ?? '', key);
+  const instance = await instanceByKey(base.db, name, key);
   if (!instance) throw refused();
   if (!(await useNonce(base.db, key, nonce, new Date(now.getTime() + NONCE_TTL_MS)))) throw refused();
   return { kind: 'instance', id: instance.id, name: instance.name, deployment: instance.plugin.deployment.slug };

@@ -2,7 +2,7 @@ import { canonicalJson } from '@/domain/canonical-json';
 import type { Registration, RegistrationAccepted } from '@/domain/deployments/registration';
 import { registrationSigningText } from '@/domain/deployments/signing';
 import { verifyNkeySignature } from '@/server/bus/nkey-signature';
-import { insertInstance, insertPlugin, instanceByName, type InstanceWithPlugin, pluginByName, updateInstance } from '@/server/deployments/registry-store';
+import { insertInstance, insertPlugin, instanceByName, type InstanceWithPlugin, keyIsTaken, pluginByName, updateInstance } from '@/server/deployments/registry-store';
 import type { BootstrapHolder } from '@/server/platform/actor';
 import { AppError } from '@/server/platform/errors';
 import { newId, sha256 } from '@/server/platform/ids';
@@ -21,18 +21,21 @@ export function manifestHash(body: Registration): string {
 
 /**
  * Takes a sidecar's registration: the first makes instance and plugin, the same again changes nothing, another manifest
- * replaces the old one and is asked for anew. CONFLICT when the instance is known with another key, pool or plugin.
+ * replaces the old one and is asked for anew. CONFLICT when the instance is known with another key, pool or plugin, and
+ * when the key is another instance's: whoever asks with a key later is one instance, in one deployment.
  */
 export async function registerInstance(work: Work<BootstrapHolder>, body: Registration): Promise<RegistrationAccepted> {
   if (!verifyNkeySignature(body.public_key, registrationSigningText(body), body.signature)) {
     throw new AppError('BAD_INPUT', 'The signature does not fit the body and the public key.', { field: 'signature', rule: 'signature' });
   }
   const { actor, tx } = work;
-  // Instances of one plugin may arrive together: one at a time finds or makes it.
+  // Instances of one plugin, or one key in two places, may arrive together: one at a time finds or makes it.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`register.${actor.deploymentId}`}))`;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`register.${body.public_key}`}))`;
   const known = await instanceByName(tx, actor.deploymentId, body.instance_id);
   const hash = manifestHash(body);
   if (known) checkSame(known, body);
+  else if (await keyIsTaken(tx, body.public_key)) throw clash('public_key', 'This key belongs to another instance; each makes its own.', 'unique');
   if (known?.manifestHash === hash) {
     await work.audit({ action: 'deployments.instance.registered', deployment: actor.deployment, entity: { type: 'instance', id: known.id, label: known.name }, detail: { again: true } });
     return accepted(known, actor.deployment);
@@ -49,8 +52,9 @@ export async function registerInstance(work: Work<BootstrapHolder>, body: Regist
   return accepted(instance, actor.deployment);
 }
 
+const clash = (field: string, message: string, rule = 'immutable') => new AppError('CONFLICT', message, { field, rule });
+
 function checkSame(known: InstanceWithPlugin, body: Registration): void {
-  const clash = (field: string, message: string) => new AppError('CONFLICT', message, { field, rule: 'immutable' });
   if (known.publicKey !== body.public_key) throw clash('public_key', `${body.instance_id} is known with another key.`);
   if (known.plugin.name !== (body.plugin ?? body.instance_id)) throw clash('plugin', `${body.instance_id} belongs to the plugin ${known.plugin.name}.`);
   if (known.plugin.poolType !== body.pool_type) throw clash('pool_type', `${known.plugin.name} is a ${known.plugin.poolType}.`);
@@ -61,7 +65,7 @@ async function enter(work: Work<BootstrapHolder>, body: Registration, hash: stri
   const now = clock.now();
   const name = body.plugin ?? body.instance_id;
   const plugin = (await pluginByName(tx, actor.deploymentId, name)) ?? (await insertPlugin(tx, { id: newId(), deploymentId: actor.deploymentId, name, poolType: body.pool_type, ownerId: actor.ownerId, createdAt: now }));
-  if (plugin.poolType !== body.pool_type) throw new AppError('CONFLICT', `${name} is a ${plugin.poolType}.`, { field: 'pool_type', rule: 'immutable' });
+  if (plugin.poolType !== body.pool_type) throw clash('pool_type', `${name} is a ${plugin.poolType}.`);
   const instance = await insertInstance(tx, {
     id: newId(),
     pluginId: plugin.id,

@@ -49,6 +49,11 @@ export function instanceByKey(db: Db | Tx, name: string, publicKey: string): Pro
   return db.instance.findFirst({ where: { name, publicKey }, include: withPlugin });
 }
 
+/** Whether any instance, in any deployment, holds this public key. */
+export async function keyIsTaken(db: Db | Tx, publicKey: string): Promise<boolean> {
+  return (await db.instance.findFirst({ where: { publicKey }, select: { id: true } })) !== null;
+}
+
 export function pluginByName(db: Db | Tx, deploymentId: string, name: string): Promise<Plugin | null> {
   return db.plugin.findUnique({ where: { deploymentId_name: { deploymentId, name } } });
 }

@@ -4,7 +4,6 @@ import { createUser, type KeyPair } from '@nats-io/nkeys';
 import { connect } from '@nats-io/transport-node';
 import type { PoolType } from '@/domain/deployments/pool-types';
 import type { RegistrationStatus } from '@/domain/deployments/registration';
-import { registrationPath, registrationSigningText, REGISTRATIONS_PATH, requestSigningText, SIGNED_HEADERS } from '@/domain/deployments/signing';
 import type { Role } from '@/domain/identity/permissions';
 import { handleRest, type RestBase } from '@/server/api/rest';
 import { restRoutes } from '@/server/api/rest-routes';
@@ -22,6 +21,7 @@ import { createLog } from '@/server/platform/log';
 import { type LoopRunner, runLoops } from '@/server/platform/loop-runner';
 import { type MutationBase, mutate, mutateAsSystem, type Work } from '@/server/platform/mutation';
 import { workerLoops } from '@/server/worker-loops';
+import { registrationRequest, signedBody, statusRequest } from './registration-client';
 import { testBus, testDatabase, type TestDatabase } from './world';
 
 export interface ConsoleWorld extends MutationBase {
@@ -110,14 +110,8 @@ export async function consoleWorld(deployments: readonly string[]): Promise<Cons
 function testSidecar(rest: RestBase, token: string, options: SidecarOptions, busUrl: string, connections: NatsConnection[]): TestSidecar {
   const keys = createUser();
   const { instance, pool, plugin, grants } = options;
-  const sign = (text: string) => Buffer.from(keys.sign(new TextEncoder().encode(text))).toString('base64url');
   const status = async (): Promise<RegistrationStatus> => {
-    const path = registrationPath(instance);
-    const timestamp = String(Date.now());
-    const nonce = randomBytes(16).toString('base64url');
-    const signature = sign(requestSigningText({ method: 'GET', path, timestamp, nonce }));
-    const headers = { [SIGNED_HEADERS.key]: keys.getPublicKey(), [SIGNED_HEADERS.timestamp]: timestamp, [SIGNED_HEADERS.nonce]: nonce, [SIGNED_HEADERS.signature]: signature };
-    const response = await handleRest(restRoutes, rest, new Request(`http://localhost${path}`, { headers }));
+    const response = await handleRest(restRoutes, rest, statusRequest('http://localhost', keys, { instance }));
     if (!response.ok) throw new Error(`registration status: ${response.status} ${await response.text()}`);
     return (await response.json()) as RegistrationStatus;
   };
@@ -125,9 +119,8 @@ function testSidecar(rest: RestBase, token: string, options: SidecarOptions, bus
     instance,
     keys,
     register() {
-      const body = { instance_id: instance, ...(plugin ? { plugin } : {}), pool_type: pool, public_key: keys.getPublicKey(), image: 'example/plugin:1', tags: [], requested_grants: [...grants] };
-      const signed = { ...body, signature: sign(registrationSigningText(body)) };
-      return handleRest(restRoutes, rest, new Request(`http://localhost${REGISTRATIONS_PATH}`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify(signed) }));
+      const body = { instance_id: instance, ...(plugin ? { plugin } : {}), pool_type: pool, image: 'example/plugin:1', tags: [], requested_grants: [...grants] };
+      return handleRest(restRoutes, rest, registrationRequest('http://localhost', token, signedBody(keys, body)));
     },
     status,
     async connect() {
