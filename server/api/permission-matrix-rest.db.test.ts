@@ -1,0 +1,100 @@
+import { createUser, type KeyPair } from '@nats-io/nkeys';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DEPLOYMENT_ROLES, PLATFORM_ROLES } from '@/domain/identity/permissions';
+import { handleRest, type RestBase, type RestRoute } from '@/server/api/rest';
+import { restRoutes } from '@/server/api/rest-routes';
+import { createBootstrapToken } from '@/server/deployments/create-bootstrap-token';
+import { systemActor } from '@/server/platform/actor';
+import { mutateAsSystem } from '@/server/platform/mutation';
+import { type OfflineWorld, offlineWorld } from '@/server/testing/offline-world';
+import { registrationRequest, signedBody, statusRequest } from '@/server/testing/registration-client';
+
+const BASE = 'http://localhost:3000';
+const SLUGS = ['d1', 'd2'] as const;
+type Slug = (typeof SLUGS)[number];
+
+let world: OfflineWorld;
+let rest: RestBase;
+const tokens = new Map<Slug, string>();
+const instances = new Map<Slug, KeyPair>(SLUGS.map((slug) => [slug, createUser()]));
+const cookies = new Map<string, string>();
+
+const name = (slug: string) => `signal-of-${slug}`;
+const body = (keys: KeyPair, instance: string) => signedBody(keys, { instance_id: instance, pool_type: 'SignalEnginePool', image: 'example:1', tags: [], requested_grants: [] });
+const keysOf = (slug: Slug) => instances.get(slug) ?? createUser();
+
+beforeAll(async () => {
+  world = await offlineWorld(SLUGS);
+  rest = { ...world.runtime, publicUrl: BASE, busUrl: 'nats://localhost:4222' };
+  for (const role of DEPLOYMENT_ROLES) cookies.set(role, (await world.person(role.replaceAll('_', '-'), { role, deployment: 'd1' })).cookie);
+  for (const role of PLATFORM_ROLES) cookies.set(role, (await world.person(role.replaceAll('_', '-'), { role, deployment: null })).cookie);
+  const owner = await world.person('owner', { role: 'responder', deployment: 'd1' });
+  for (const deployment of SLUGS) {
+    const made = await mutateAsSystem(world.runtime, systemActor('test'), 'test', (work) => createBootstrapToken(work, { deployment, label: deployment, ownerId: owner.id, createdById: owner.id }));
+    tokens.set(deployment, made.token);
+    expect((await ask(registrationRequest(BASE, made.token, body(keysOf(deployment), name(deployment))))).status).toBe(202);
+  }
+});
+afterAll(() => world.close());
+
+const ask = (request: Request) => handleRest(restRoutes, rest, request);
+
+/** One well-formed call per route, about a target (an instance of d1 or d2, or one that does not exist), by a credential's holder. */
+const SAMPLES: Readonly<Record<string, (target: string, who: { token?: string | undefined; keys?: KeyPair | undefined }) => Request>> = {
+  'POST /api/v1/registrations': (target, { token, keys }) => registrationRequest(BASE, token ?? null, body(keys ?? createUser(), target)),
+  'GET /api/v1/registrations/:instance_id': (target, { token, keys }) => {
+    const request = keys ? statusRequest(BASE, keys, { instance: target }) : new Request(`${BASE}/api/v1/registrations/${target}`);
+    if (token) request.headers.set('authorization', `Bearer ${token}`);
+    return request;
+  },
+};
+const key = (route: RestRoute) => `${route.method} ${route.path}`;
+
+async function told(request: Request | undefined): Promise<{ status: number; body: unknown }> {
+  if (!request) throw new Error('no sample');
+  const answer = await ask(request);
+  return { status: answer.status, body: await answer.json() };
+}
+
+test('every route has a sample, and no sample is left over', () => {
+  expect(Object.keys(SAMPLES).toSorted()).toEqual(restRoutes.map(key).toSorted());
+});
+
+describe.each(restRoutes.map((route) => ({ route, what: key(route) })))('$what', ({ route, what }) => {
+  const sample = SAMPLES[what];
+  const strangers = () => told(sample?.('signal-absent', {}));
+
+  test('is refused without a credential', async () => {
+    expect(await strangers()).toMatchObject({ status: 401, body: { error: { code: 'UNAUTHENTICATED' } } });
+  });
+
+  test.each([...DEPLOYMENT_ROLES, ...PLATFORM_ROLES])('is no way in for the session of a %s', async (role) => {
+    const request = sample?.(name('d1'), {});
+    request?.headers.set('cookie', cookies.get(role) ?? '');
+    expect(await told(request)).toEqual(await strangers());
+  });
+
+  test('takes its own kind of credential and no other', async () => {
+    const token = tokens.get('d1');
+    const keys = keysOf('d1');
+    const own = route.credential === 'bootstrap' ? { token, keys } : { keys };
+    const wrong = route.credential === 'bootstrap' ? { keys } : { token };
+    expect((await told(sample?.(name('d1'), own))).status).toBe(route.status);
+    expect(await told(sample?.(name('d1'), wrong))).toEqual(await strangers());
+  });
+
+  if (route.credential === 'instance') {
+    test('tells a machine of d1 the same about an instance of d2 as about one that does not exist', async () => {
+      const other = await told(sample?.(name('d2'), { keys: keysOf('d1') }));
+      expect(other).toEqual(await told(sample?.('signal-absent', { keys: keysOf('d1') })));
+      expect(other).toMatchObject({ status: 401 });
+    });
+  } else {
+    test('a token of d1 acts in d1 only: the name of an instance of d2 is free there', async () => {
+      const before = await world.database.db.instance.findFirstOrThrow({ where: { name: name('d2') } });
+      expect(await told(sample?.(name('d2'), { token: tokens.get('d1') }))).toMatchObject({ status: 202, body: { deployment: 'd1', instance_id: name('d2') } });
+      expect(await told(sample?.('signal-nowhere', { token: tokens.get('d1') }))).toMatchObject({ status: 202, body: { deployment: 'd1', instance_id: 'signal-nowhere' } });
+      expect(await world.database.db.instance.findUniqueOrThrow({ where: { id: before.id } })).toEqual(before);
+    });
+  }
+});
