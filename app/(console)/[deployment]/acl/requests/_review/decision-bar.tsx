@@ -18,7 +18,7 @@ export function DecisionBar({ form, input, plugin }: DecisionBarProps) {
     <form className="flex flex-wrap items-end gap-x-6 gap-y-2" onSubmit={(event) => { event.preventDefault(); form.submit(); }}>
       <ReasonField form={form} input={input} className="min-w-60 flex-1" />
       <div className="ml-auto">
-        <p className="mb-1 text-right text-meta text-muted max-lg:hidden">{form.blocked ?? `In force at once; ${plugin} reconnects and misses core messages for a moment.`}</p>
+        <p className="mb-1 text-right text-meta text-muted max-lg:hidden">{form.blocked ?? (form.denies ? `${plugin} keeps what it holds.` : `In force at once; ${plugin} reconnects and misses core messages for a moment.`)}</p>
         <div className="flex justify-end gap-2">
           <Button variant="danger" hotkey="deny" disabledReason={form.blocked} onClick={form.deny}>Deny all</Button>
           <Button variant={form.denies ? 'dangerFilled' : 'primary'} {...(form.denies ? {} : { hotkey: 'approve' as const })} busy={form.busy} disabledReason={form.blocked} onClick={form.submit}>{form.label}</Button>

@@ -41,17 +41,18 @@ export function LineFacts({ plan }: { plan: PlanLine }) {
 
 function Opens({ plan }: { plan: PlanLine }) {
   const { opens, redundant, held } = plan;
-  const dim = headOf(plan.canonical ?? '');
+  const head = headOf(plan.canonical ?? '');
   return (
     <>
       {opens.total === 0 ? 'Nothing seen on the bus in 7 days matches it' : <><strong className="font-semibold">{formatCount(opens.total)} known</strong> in 7 days</>}
+      {opens.total > 0 && head !== '' && <span className="text-muted"> under <code>{head.slice(0, -1)}</code></span>}
       {opens.total > 0 && opens.fresh < opens.total && `, ${opens.total - opens.fresh} of them open to it already`}
       {(held || redundant) && <span className="text-muted"> · already held: approving changes nothing</span>}
       {opens.top.length > 0 && (
         <ul aria-label="Known subjects it matches, with messages published in 7 days" className="mt-0.5 grid grid-cols-2 gap-x-6 max-lg:grid-cols-1">
           {opens.top.map((known) => (
             <li key={known.topic} className="flex min-w-0 justify-between gap-3">
-              <span className="min-w-0 truncate" title={known.topic}><Subject text={known.topic} dim={dim} /></span>
+              <code className="min-w-0 truncate text-table" title={known.topic}>{known.topic.startsWith(head) ? known.topic.slice(head.length) : known.topic}</code>
               <span data-figures className="shrink-0 text-muted" title={`${formatCount(known.published)} published in 7 days`}>{formatCompact(known.published)}</span>
             </li>
           ))}

@@ -16,7 +16,6 @@ export function ReviewHeader({ request, deployment }: { request: Request; deploy
           {request.instanceName !== request.plugin && <> · instance {request.instanceName}</>}
         </>
       }
-      actions={<span className="text-meta text-muted max-sm:hidden" title={request.planHash}>plan <code>{request.planHash.slice(0, 6)}</code></span>}
     >
       <Sentence request={request} />
     </PageHeader>
