@@ -1,7 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { FLEET } from '@/prisma/seed/fleet';
 import { decideFleet } from '@/prisma/seed/decide-fleet';
+import { refreshManifest, tokenKey, writeManifest } from '@/prisma/seed/fleet-manifest';
 import { seedPeople } from '@/prisma/seed/people';
 import { createBootstrapToken } from '@/server/deployments/create-bootstrap-token';
 import { enterDeployment } from '@/server/deployments/create-deployment';
@@ -25,7 +24,7 @@ async function main(): Promise<void> {
   try {
     if (process.argv[2] === 'decide') await decideFleet(base);
     else if (!(await deploymentBySlug(db, 'd1'))) writeManifest(env.home, env.publicUrl, await seed(base));
-    else if (!existsSync(manifestFile(env.home))) base.log.warn('the demonstration is in the database, but its fleet manifest is gone');
+    else if (!refreshManifest(env.home, env.publicUrl)) base.log.warn('the demonstration is in the database, but its fleet manifest is gone');
   } finally {
     await db.$disconnect();
   }
@@ -40,37 +39,12 @@ async function seed(base: MutationBase): Promise<ReadonlyMap<string, string>> {
   await change((work) => addMaskRule(work, { deployment: 'd1', pattern: 'platform.oms.**', jsonPath: '$.account', action: 'hash', label: 'accounts' }));
   const tokens = new Map<string, string>();
   for (const { deployment, owner } of FLEET) {
-    const key = `${deployment} ${owner}`;
+    const key = tokenKey({ deployment, owner });
     if (tokens.has(key)) continue;
     const made = await change((work) => createBootstrapToken(work, { deployment, label: `fleet of ${owner}`, ownerId: idOf(owner), createdById: idOf(owner) }));
     tokens.set(key, made.token);
   }
   return tokens;
-}
-
-const manifestFile = (home: string): string => path.join(home, 'fleet.json');
-
-/** What the agent keeps running. 0600: it holds the bootstrap tokens. */
-function writeManifest(home: string, busApiUrl: string, tokens: ReadonlyMap<string, string>): void {
-  const bundled = (name: string) => [process.execPath, path.resolve('.build', `${name}.js`)];
-  const manifest = {
-    busApiUrl,
-    stateDir: path.join(home, 'fleet'),
-    logDir: path.join(home, 'logs'),
-    sidecarCommand: bundled('sidecar'),
-    instances: FLEET.map(({ deployment, instanceId, plugin, poolType, program, owner, rate, grants }) => ({
-      instanceId,
-      ...(plugin ? { plugin } : {}),
-      poolType,
-      image: `meridian/${program}:1.0.0`,
-      tags: ['reference'],
-      requestedGrants: grants.map(([action, topic]) => ({ topic, action })),
-      bootstrapToken: tokens.get(`${deployment} ${owner}`) ?? '',
-      pluginCommand: bundled(`plugins/${program}`),
-      env: rate ? { RATE: String(rate) } : {},
-    })),
-  };
-  writeFileSync(manifestFile(home), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
 }
 
 await main();

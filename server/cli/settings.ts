@@ -119,5 +119,6 @@ const givenTo: Record<ProcessName, readonly string[]> = {
 export function processEnv(name: ProcessName, source: Source, settings: Record<string, string>): NodeJS.ProcessEnv {
   const allowed = (key: string): boolean => !secretNames.has(key) || givenTo[name].includes(key);
   const entries = Object.entries({ ...source, ...settings }).filter(([key, value]) => value !== undefined && allowed(key));
-  return { NODE_ENV: 'production', ...Object.fromEntries(entries) };
+  // glibc otherwise keeps an arena per thread, a quarter of an idle worker's memory.
+  return { NODE_ENV: 'production', MALLOC_ARENA_MAX: '2', ...Object.fromEntries(entries) };
 }
