@@ -8,13 +8,13 @@ export async function pluginGrants({ db }: Reading, input: { deployment: string;
   const plugin = await pluginOf(db, input.deployment, input.plugin);
   if (!plugin) throw notFound();
   const [grants, enforcements] = await Promise.all([
-    db.aclGrant.findMany({ where: { pluginId: plugin.id }, orderBy: { createdAt: 'desc' }, take: 200, include: { line: { select: { requestId: true, written: true } } } }),
+    db.aclGrant.findMany({ where: { pluginId: plugin.id }, orderBy: { createdAt: 'desc' }, take: 200, include: { line: { select: { requestId: true, written: true, request: { select: { reason: true } } } } } }),
     listEnforcements(db, { deployment: input.deployment, pluginId: plugin.id }, 20),
   ]);
   return {
     plugin: plugin.name,
     grants: grants.map(({ id, direction, pattern, state, createdAt, expiresAt, grantedByName, endedAt, endedByName, endReason, line }) => ({
-      id, direction, pattern, state, createdAt, expiresAt, grantedByName, endedAt, endedByName, endReason, written: line.written, requestId: line.requestId,
+      id, direction, pattern, state, createdAt, expiresAt, grantedByName, endedAt, endedByName, endReason, written: line.written, requestId: line.requestId, reason: line.request.reason,
     })),
     enforcements: enforcements.map(enforcementView),
   };

@@ -94,5 +94,7 @@ export const grantOutput = z.object({
   endedAt: z.date().nullable(),
   endedByName: z.string().nullable(),
   endReason: z.string().nullable(),
+  /** Why it was granted, in the words of who decided. */
+  reason: z.string().nullable(),
   requestId: z.string(),
 });

@@ -10,6 +10,9 @@ const SPARK: Range = '15m';
 /** How far back the overview tells of changes, and how many of them. */
 const CHANGES_MS = 7 * 24 * 3_600_000;
 const CHANGES_SHOWN = 12;
+const PLUGIN_CHANGES_MS = 30 * 24 * 3_600_000;
+/** What a plugin did per topic is counted over this long. */
+const TOPICS_MS = 300_000;
 
 /** Every plugin of a deployment and the latest changes: what the overview draws before the first live second. */
 export async function overview(reading: Reading, input: { deployment: string }) {
@@ -50,13 +53,17 @@ export async function series({ pool, db, clock }: Reading, input: { deployment: 
   return { at: now, stepS: range.stepS, points: found.get(input.plugin) ?? [], changes };
 }
 
-/** One plugin: who it is, its instances, and what it did per topic in the last 5 minutes. */
+/** One plugin: who it is, its instances, what it did per topic in the last 5 minutes, and what changed for it. */
 export async function pluginDetail(reading: Reading, input: { deployment: string; plugin: string }) {
   const at = reading.clock.now();
   const plugins = await pluginsNow(reading, input, at);
   const plugin = plugins.find((each) => each.name === input.plugin);
   if (!plugin) throw notFound();
-  return { at, ...plugin, topics: await topicLines(reading.pool, input.deployment, input.plugin, new Date(at.getTime() - 300_000), at) };
+  const [topics, changes] = await Promise.all([
+    topicLines(reading.pool, input.deployment, input.plugin, new Date(at.getTime() - TOPICS_MS), at),
+    listChanges(reading.db, { ...input, from: new Date(at.getTime() - PLUGIN_CHANGES_MS), to: at, limit: CHANGES_SHOWN }),
+  ]);
+  return { at, ...plugin, topics, changes };
 }
 
 /** The range up to `now`, cut to whole points so that two readers at one time draw the same. */

@@ -32,7 +32,7 @@ export const telemetryRouter = router({
     permission: 'telemetry.read',
     scope: (input) => ({ deployment: input.deployment }),
     input: z.strictObject({ deployment, plugin }),
-    output: pluginRow.extend({ at: z.date(), topics: z.array(topic) }),
+    output: pluginRow.extend({ at: z.date(), topics: z.array(topic), changes: z.array(change) }),
     run: pluginDetail,
   }),
   series: query({

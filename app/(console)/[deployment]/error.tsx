@@ -19,7 +19,7 @@ export default function PageError({ error, reset }: { error: Error & { digest?: 
     <PageBody>
       <Card className="mt-2">
         <ErrorState title="This page could not be loaded" reference={error.digest} onRetry={again}>
-          {status === 'lost' ? 'The console cannot be reached at the moment; it is being reconnected.' : 'The rest of the console works. If it fails again, quote the reference.'}
+          {status === 'lost' ? 'The console cannot be reached at the moment; it is being reconnected.' : error.digest ? 'The rest of the console works. If it fails again, quote the reference.' : 'The rest of the console works.'}
         </ErrorState>
       </Card>
     </PageBody>

@@ -1,9 +1,8 @@
 'use client';
-import { TRPCClientError } from '@trpc/client';
 import { useCallback } from 'react';
+import { apiError } from '@/app/_lib/api-error';
 import { useTRPCClient } from '@/app/_lib/trpc';
 import type { IssueCredential } from '@/components/live/bus-client';
-import type { AppRouter } from '@/server/api/root';
 
 /** Asks for the bus credential of this tab. Signed out is an answer (`null`); everything else is tried again. */
 export function useIssue(): IssueCredential {
@@ -14,7 +13,7 @@ export function useIssue(): IssueCredential {
         const { jwt, expiresAt, session } = await client.deployments.busCredentials.query({ publicKey });
         return { jwt, expiresAt: expiresAt.getTime(), session };
       } catch (error) {
-        if (error instanceof TRPCClientError && (error as TRPCClientError<AppRouter>).data?.code === 'UNAUTHORIZED') return null;
+        if (apiError(error).code === 'UNAUTHENTICATED') return null;
         throw error;
       }
     },

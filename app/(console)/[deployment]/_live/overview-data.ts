@@ -1,8 +1,5 @@
-import type { inferRouterOutputs } from '@trpc/server';
-import type { AppRouter } from '@/server/api/root';
+import type { ApiOutputs } from '@/app/_lib/api-types';
 
-type Outputs = inferRouterOutputs<AppRouter>;
-
-export type OverviewData = Outputs['telemetry']['overview'];
+export type OverviewData = ApiOutputs['telemetry']['overview'];
 export type StoredPlugin = OverviewData['plugins'][number];
 export type ChangeRow = OverviewData['changes'][number];
