@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jwtAuthenticator, type NatsConnection } from '@nats-io/nats-core';
-import { createUser } from '@nats-io/nkeys';
+import { createUser, fromSeed, type KeyPair } from '@nats-io/nkeys';
 import { connect } from '@nats-io/transport-node';
 import type { PoolType } from '@/domain/deployments/pool-types';
 import { type RegistrationStatus, RegistrationStatusSchema } from '@/domain/deployments/registration';
@@ -21,13 +23,17 @@ export interface RawPluginOptions {
   owner: string;
 }
 
-/** A plugin without a sidecar: registers over REST like any, and talks to the bus as a plain NATS client. */
-export interface RawPlugin {
+/** A client with an instance's key and no sidecar: signs its calls and talks to the bus as a plain NATS client. */
+export interface RawClient {
   readonly instance: string;
-  register(grants: readonly RawGrant[]): Promise<void>;
   status(): Promise<RegistrationStatus>;
   /** Waits for the credentials. Comes back within milliseconds whenever the server cuts it. */
   connect(): Promise<NatsConnection>;
+}
+
+/** A plugin without a sidecar: registers over REST like any. */
+export interface RawPlugin extends RawClient {
+  register(grants: readonly RawGrant[]): Promise<void>;
 }
 
 /** Makes a bootstrap token and a key for a new instance. */
@@ -35,29 +41,37 @@ export async function rawPlugin(running: Console, options: RawPluginOptions): Pr
   const { deployment, instance, pool, owner } = options;
   const token = await running.cli('bootstrap', 'create', '--deployment', deployment, '--owner', owner, '--label', instance);
   const keys = createUser();
-  const sign = (text: string) => Buffer.from(keys.sign(new TextEncoder().encode(text))).toString('base64url');
-
-  async function status(): Promise<RegistrationStatus> {
-    const path = registrationPath(instance);
-    const timestamp = String(Date.now());
-    const nonce = randomBytes(16).toString('base64url');
-    const signature = sign(requestSigningText({ method: 'GET', path, timestamp, nonce }));
-    const headers = { [SIGNED_HEADERS.key]: keys.getPublicKey(), [SIGNED_HEADERS.timestamp]: timestamp, [SIGNED_HEADERS.nonce]: nonce, [SIGNED_HEADERS.signature]: signature };
-    const response = await fetch(`${running.url}${path}`, { headers });
-    if (!response.ok) throw new Error(`registration status: ${response.status} ${await response.text()}`);
-    return RegistrationStatusSchema.parse(await response.json());
-  }
-
   return {
-    instance,
-    status,
+    ...rawClient(running, instance, keys),
     async register(grants) {
       const body = { instance_id: instance, pool_type: pool, public_key: keys.getPublicKey(), image: 'example/raw:1', tags: [], requested_grants: [...grants] };
-      const signed = { ...body, signature: sign(registrationSigningText(body)) };
+      const signed = { ...body, signature: sign(keys, registrationSigningText(body)) };
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
       const response = await fetch(`${running.url}${REGISTRATIONS_PATH}`, { method: 'POST', headers, body: JSON.stringify(signed) });
       if (response.status !== 202) throw new Error(`registration: ${response.status} ${await response.text()}`);
     },
+  };
+}
+
+/** A client with the key that the sidecar of a running instance keeps: what a thief of it could do. */
+export function thiefOf(running: Console, instance: string): RawClient {
+  return rawClient(running, instance, fromSeed(readFileSync(path.join(running.home, 'fleet', `${instance}.nk`))));
+}
+
+function rawClient(running: Console, instance: string, keys: KeyPair): RawClient {
+  async function status(): Promise<RegistrationStatus> {
+    const where = registrationPath(instance);
+    const timestamp = String(Date.now());
+    const nonce = randomBytes(16).toString('base64url');
+    const signature = sign(keys, requestSigningText({ method: 'GET', path: where, timestamp, nonce }));
+    const headers = { [SIGNED_HEADERS.key]: keys.getPublicKey(), [SIGNED_HEADERS.timestamp]: timestamp, [SIGNED_HEADERS.nonce]: nonce, [SIGNED_HEADERS.signature]: signature };
+    const response = await fetch(`${running.url}${where}`, { headers });
+    if (!response.ok) throw new Error(`registration status: ${response.status} ${await response.text()}`);
+    return RegistrationStatusSchema.parse(await response.json());
+  }
+  return {
+    instance,
+    status,
     async connect() {
       const jwt = await provisioned(status);
       return connect({
@@ -72,6 +86,8 @@ export async function rawPlugin(running: Console, options: RawPluginOptions): Pr
     },
   };
 }
+
+const sign = (keys: KeyPair, text: string): string => Buffer.from(keys.sign(new TextEncoder().encode(text))).toString('base64url');
 
 async function provisioned(status: () => Promise<RegistrationStatus>): Promise<string> {
   for (let attempt = 0; attempt < 600; attempt++) {
