@@ -2,21 +2,25 @@
 import { useEffect, useSyncExternalStore } from 'react';
 
 let kept: string | null = null;
-const never = () => () => undefined;
 
-/** Reads the fragment once; it is gone from the address bar, and so from the history, before anybody could copy it on. */
-function takeFragment(): string {
-  kept ??= location.hash.slice(1);
-  return kept;
+/** Pasting another link over this one changes the fragment without a load. */
+function onChange(changed: () => void): () => void {
+  addEventListener('hashchange', changed);
+  return () => removeEventListener('hashchange', changed);
 }
 
-/** What stood after `#` when the page opened; null while the server draws. */
+/** The newest fragment there was; it leaves the address bar, and so the history, before anybody could copy it on. */
+function takeFragment(): string {
+  const now = location.hash.slice(1);
+  if (now !== '') kept = now;
+  return kept ?? '';
+}
+
+/** What stood after `#`; null while the server draws. */
 export function useFragment(): string | null {
+  const fragment = useSyncExternalStore<string | null>(onChange, takeFragment, () => null);
   useEffect(() => {
-    history.replaceState(history.state, '', location.pathname + location.search);
-    return () => {
-      kept = null;
-    };
-  }, []);
-  return useSyncExternalStore(never, takeFragment, () => null);
+    if (fragment) history.replaceState(history.state, '', location.pathname + location.search);
+  }, [fragment]);
+  return fragment;
 }

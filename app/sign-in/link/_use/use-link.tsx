@@ -13,7 +13,7 @@ const NO_TOKEN: Refusal = { ok: false, kind: 'refused', message: 'This link is n
 export function UseLink({ next, invitation }: { next: string; invitation: boolean }) {
   const [problem, setProblem] = useState<Refusal | null>(null);
   const token = useFragment();
-  const asked = useRef(false);
+  const asked = useRef<string>(null);
 
   const send = useCallback(
     async (link: string, password?: string) => {
@@ -27,8 +27,8 @@ export function UseLink({ next, invitation }: { next: string; invitation: boolea
 
   useEffect(() => {
     // A link works once: a second run of this effect must not use it again.
-    if (token === null || asked.current || (invitation && token !== '')) return;
-    asked.current = true;
+    if (token === null || asked.current === token || (invitation && token !== '')) return;
+    asked.current = token;
     void Promise.resolve(token).then(send);
   }, [token, invitation, send]);
 
