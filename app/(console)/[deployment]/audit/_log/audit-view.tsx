@@ -43,7 +43,7 @@ export function AuditView({ deployment }: { deployment: string }) {
         <VerifyStrip deployment={deployment} onOpen={open} />
         <LogFilters deployment={deployment} state={state} />
       </div>
-      <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_432px] grid-rows-[minmax(0,1fr)] max-lg:grid-cols-[minmax(0,1fr)] max-sm:block">
+      <div className={cx('grid min-h-0 grid-rows-[minmax(0,1fr)] max-lg:grid-cols-[minmax(0,1fr)] max-sm:block', entry === null ? 'grid-cols-[minmax(0,1fr)]' : 'grid-cols-[minmax(0,1fr)_432px]')}>
         <div className={cx('grid min-h-0 grid-rows-[minmax(0,1fr)_auto] bg-surface max-sm:h-[calc(100dvh-108px)]', entry !== null && 'max-lg:hidden')}>
           <LogTable log={log} state={state} rows={rows} open={open} />
           <footer className="flex h-10 items-center gap-3 border-t border-line px-4 text-meta text-muted">
@@ -53,9 +53,11 @@ export function AuditView({ deployment }: { deployment: string }) {
             {log.more && <Button size="small" busy={log.loadingMore} onClick={log.loadMore}>Load older</Button>}
           </footer>
         </div>
-        <aside aria-label="Opened entry" className={cx('relative min-h-0 overflow-y-auto border-l border-line bg-surface max-lg:border-l-0', entry === null && 'max-lg:hidden')}>
-          <EntryPanel deployment={deployment} seq={entry} onClose={() => void set({ entry: null })} onOpen={open} />
-        </aside>
+        {entry !== null && (
+          <aside aria-label="Opened entry" className="relative min-h-0 overflow-y-auto border-l border-line bg-surface max-lg:border-l-0">
+            <EntryPanel deployment={deployment} seq={entry} onClose={() => void set({ entry: null })} onOpen={open} />
+          </aside>
+        )}
       </div>
     </div>
   );

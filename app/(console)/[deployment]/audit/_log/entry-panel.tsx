@@ -5,13 +5,12 @@ import { apiError } from '@/app/_lib/api-error';
 import { useTRPC } from '@/app/_lib/trpc';
 import { IconButton } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
-import { EmptyState, ErrorState } from '@/components/ui/states';
+import { ErrorState } from '@/components/ui/states';
 import { EntryFacts } from './entry-facts';
 
 interface EntryPanelProps {
   readonly deployment: string;
-  /** `null` = none is open. */
-  readonly seq: string | null;
+  readonly seq: string;
   readonly onClose: () => void;
   readonly onOpen: (seq: string) => void;
 }
@@ -19,12 +18,12 @@ interface EntryPanelProps {
 /** The opened entry with all that was recorded. */
 export function EntryPanel({ deployment, seq, onClose, onOpen }: EntryPanelProps) {
   const trpc = useTRPC();
-  const known = seq !== null && /^\d{1,18}$/.test(seq);
+  const known = /^\d{1,18}$/.test(seq);
   const entry = useQuery(trpc.audit.entry.queryOptions({ deployment, seq: known ? seq : '0' }, { enabled: known, staleTime: Number.POSITIVE_INFINITY, retry: false }));
-  if (seq === null) return <EmptyState title="No entry is open" className="h-full">Choose one, or move with j and k and open with Enter.</EmptyState>;
   return (
     <div className="relative">
       <div className="absolute top-2 right-2 z-10"><IconButton label="Close the entry" icon={<X aria-hidden size={16} />} onClick={onClose} /></div>
+      {!known && <ErrorState title="This address names no entry">An entry has a number.</ErrorState>}
       {entry.isError && <ErrorState title={`Entry ${seq} cannot be shown`} onRetry={() => void entry.refetch()}>{apiError(entry.error).message}</ErrorState>}
       {entry.isPending && known && (
         <div role="status" aria-label="Loading the entry" className="grid gap-3 p-4"><Skeleton className="h-5 w-48" /><Skeleton className="h-4" /><Skeleton className="h-4" /><Skeleton className="h-40" /></div>

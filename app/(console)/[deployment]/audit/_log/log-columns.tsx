@@ -10,8 +10,8 @@ const TROUBLE = /\.(denied|failed|refused|blocked)$/;
 export const logColumns: readonly Column<LogRow>[] = [
   { id: 'seq', header: 'entry', width: '84px', shownFrom: 'tablet', cell: (row) => <ChainLink row={row} /> },
   { id: 'at', header: <>time <ZoneName /></>, width: '112px', cell: (row) => <Instant at={row.at} showZone={false} className="text-muted" /> },
-  { id: 'action', header: 'action', width: 'minmax(0,232px)', cell: (row) => <code className={cx('text-meta', TROUBLE.test(row.action) && 'text-critical')}>{row.action}</code> },
-  { id: 'who', header: 'who', width: 'minmax(72px,128px)', cell: (row) => <span className={row.actorKind === 'person' ? undefined : 'text-muted'}>{row.actorName}</span> },
+  { id: 'action', header: 'action', width: 'minmax(0,224px)', cell: (row) => <code className={cx('text-meta', TROUBLE.test(row.action) && 'text-critical')}>{row.action}</code> },
+  { id: 'who', header: 'who', width: 'minmax(64px,112px)', cell: (row) => <span className={row.actorKind === 'person' ? undefined : 'text-muted'}>{row.actorName}</span> },
   { id: 'what', header: 'what', width: 'minmax(0,1fr)', shownFrom: 'tablet', cell: (row) => <What row={row} /> },
 ];
 
