@@ -1,6 +1,6 @@
 'use client';
 import { X } from 'lucide-react';
-import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { IconButton } from './button';
 import { cx } from './class-names';
 
@@ -27,7 +27,8 @@ export function Dialog({ open, onClose, title, description, children, footer, si
   const box = useRef<HTMLDialogElement>(null);
   const id = useId();
 
-  useEffect(() => {
+  // Before painting: content and box come and go together.
+  useLayoutEffect(() => {
     const dialog = box.current;
     if (!dialog || !open) return;
     dialog.showModal();

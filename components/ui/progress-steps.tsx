@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatDuration } from '@/domain/shell/format-duration';
+import { formatMeasured } from '@/domain/shell/format-duration';
 import { cx } from './class-names';
 import { ShapeMark } from './shapes';
 import { Spinner } from './spinner';
@@ -38,7 +38,7 @@ export function ProgressSteps({ label, steps, className }: { label: string; step
               <span className={cx('flex size-4 items-center justify-center rounded-full', inks[step.state], step.state === 'done' && 'bg-ok/10')}>{marks[step.state]}</span>
               <span className={heavy ? inks[step.state] : step.state === 'waiting' ? 'text-muted' : undefined}>{step.label}</span>
               <span className="sr-only">{words[step.state]}</span>
-              {typeof step.ms === 'number' && <span className={heavy ? inks[step.state] : 'text-muted'}>{heavy && 'in '}{formatDuration(step.ms)}</span>}
+              {typeof step.ms === 'number' && <span className={heavy ? inks[step.state] : 'text-muted'}>{heavy && 'in '}{formatMeasured(step.ms)}</span>}
             </span>
           </li>
         );

@@ -1,3 +1,5 @@
+import { formatCount } from './format-number';
+
 const UNITS = [
   ['d', 86_400_000],
   ['h', 3_600_000],
@@ -20,6 +22,11 @@ export function formatDuration(ms: number): string {
     return next && rest > 0 ? `${whole} ${name} ${rest} ${next[0]}` : `${whole} ${name}`;
   }
   return '0 ms';
+}
+
+/** A time that was measured, as exact as it matters: `762 ms`, `1,865 ms`, beyond ten seconds `14 s`. */
+export function formatMeasured(ms: number): string {
+  return ms < 10_000 ? `${formatCount(ms)} ms` : formatDuration(ms);
 }
 
 /** Age of a live value: one decimal below a second, then whole units, as `0.4 s`, `2 s`, `3 min`. */

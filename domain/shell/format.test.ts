@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAge, formatDistance, formatDuration } from './format-duration';
+import { formatAge, formatDistance, formatDuration, formatMeasured } from './format-duration';
 import { formatDay, formatInstant, formatTime, zoneName } from './format-instant';
 import { formatBytes, formatCompact, formatCount, formatLatency, formatPercent, formatRate, latencyUnit } from './format-number';
 import { freshnessOf, HEARTBEAT_LIMITS, limitsOfInterval } from './freshness';
@@ -39,6 +39,8 @@ describe('durations', () => {
     expect([formatDistance(0, 120_000), formatDistance(2_820_000, 0), formatDistance(10, 0)]).toEqual(['2 min ago', 'in 47 min', 'now']);
   });
 });
+
+it.each([[762, '762 ms'], [1865.4, '1,865 ms'], [14_200, '14 s']])('a measured time of %s ms is %s', (ms, text) => expect(formatMeasured(ms)).toBe(text));
 
 describe('instants', () => {
   const at = Date.UTC(2026, 10, 21, 19, 29, 2, 118);

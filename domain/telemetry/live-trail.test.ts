@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appendSummary, seedTrails, TRAIL_SECONDS, type Trails } from './live-trail';
+import { appendSummary, emptyTrails, overlayTrails, seedTrails, TRAIL_SECONDS, type Trails } from './live-trail';
 import type { LiveSummary, PluginLive } from './summary';
 
 const nothing = { published: null, delivered: null, denied: null, p50: null, p95: null, p99: null };
@@ -41,5 +41,23 @@ describe('appendSummary', () => {
     const trails = appendSummary(start, summary(1_001_000, live('ems', 3)));
     expect(published(trails, 'ems').slice(-2)).toEqual([null, 3]);
     expect(published(trails, 'oms').at(-1)).toBeNull();
+  });
+});
+
+describe('overlayTrails', () => {
+  const stored = seedTrails([{ name: 'oms', series: [point(1_000_000, 5)] }], 1_012_000, 10_000);
+
+  it('fills what was not heard from what was stored, second by second', () => {
+    const heard = [1_015_000, 1_016_000].reduce((before, at) => appendSummary(before, summary(at, live('oms', 9))), emptyTrails(1_014_000));
+    const values = published(overlayTrails(stored, heard), 'oms');
+    // 1,000 to 1,009 s are stored, 1,010 to 1,014 s are not, 1,015 and 1,016 s were heard.
+    expect(values.slice(-18)).toEqual([null, ...Array.from({ length: 10 }).fill(5), null, null, null, null, null, 9, 9]);
+    expect(values).toHaveLength(TRAIL_SECONDS);
+  });
+
+  it('keeps what is known of one side only, and lets stored values be newer than the last word', () => {
+    const merged = overlayTrails(stored, appendSummary(emptyTrails(1_004_000), summary(1_005_000, live('ems', 3))));
+    expect(published(merged, 'ems').at(-1)).toBe(3);
+    expect(published(merged, 'oms').slice(-2)).toEqual([5, 5]);
   });
 });

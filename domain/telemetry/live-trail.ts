@@ -32,6 +32,22 @@ export function seedTrails(plugins: readonly { readonly name: string; readonly s
   return { at, plugins: new Map(plugins.map(({ name, series }) => [name, trailOf(series)])) };
 }
 
+/** Trails of nothing yet, to append to. */
+export function emptyTrails(at: number): Trails {
+  return { at, plugins: new Map() };
+}
+
+/** What was heard live, with what was stored where nothing was. Both may have begun and ended at different instants. */
+export function overlayTrails(stored: Trails, live: Trails): Trails {
+  const steps = Math.round((live.at - stored.at) / 1000);
+  const shifted = (values: readonly (number | null)[], index: number) => values[index + steps] ?? null;
+  const of = (name: string): Trail => {
+    const [own, before] = [live.plugins.get(name), stored.plugins.get(name)];
+    return byMeasure((measure) => Array.from({ length: TRAIL_SECONDS }, (_, index) => own?.[measure][index] ?? (before ? shifted(before[measure], index) : null)));
+  };
+  return { at: live.at, plugins: new Map([...new Set([...stored.plugins.keys(), ...live.plugins.keys()])].map((name) => [name, of(name)])) };
+}
+
 /** The trails one summary further. A summary that is not newer changes nothing; seconds without one stay gaps. */
 export function appendSummary(trails: Trails, summary: LiveSummary): Trails {
   const steps = Math.round((summary.at - trails.at) / 1000);

@@ -12,6 +12,7 @@ import { foundItems } from './found-items';
 import { navItems } from './nav-items';
 import { SessionEnded } from './session-ended';
 import { useIssue } from './use-issue';
+import { LiveFigures } from '../_live/live-figures';
 
 interface ConsoleFrameProps {
   readonly current: DeploymentChoice;
@@ -24,7 +25,9 @@ interface ConsoleFrameProps {
 export function ConsoleFrame({ children, ...rest }: ConsoleFrameProps) {
   return (
     <LiveProvider issue={useIssue()} pulse={summarySubject(rest.current.slug)}>
-      <Shell {...rest}>{children}</Shell>
+      <LiveFigures deployment={rest.current.slug}>
+        <Shell {...rest}>{children}</Shell>
+      </LiveFigures>
     </LiveProvider>
   );
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { WaitingData } from './group-items';
 import { hrefOf } from './item-look';
-import { useSummary } from '../../_live/use-summary';
+import { useHeard } from '../../_live/live-figures';
 import { pathTo } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_lib/trpc';
 import { FactLine } from '@/components/ui/description-list';
@@ -47,7 +47,7 @@ export function WaitingRail({ deployment, others, decided }: { deployment: strin
 
 function RightNow({ deployment }: { deployment: string }) {
   const trpc = useTRPC();
-  const summary = useSummary(deployment);
+  const summary = useHeard()?.summary ?? null;
   const known = useQuery(trpc.deployments.plugins.queryOptions({ deployment }));
   const reporting = summary?.plugins.filter((plugin) => plugin.published !== null).length;
   const denied = summary?.plugins.filter((plugin) => (plugin.denied ?? 0) > 0).length ?? 0;

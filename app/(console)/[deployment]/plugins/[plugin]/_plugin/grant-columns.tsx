@@ -8,7 +8,7 @@ import { Instant, RelativeTime } from '@/components/ui/instant';
 import { StatusText } from '@/components/ui/status';
 import { Subject } from '@/components/ui/subject';
 import { TextLink } from '@/components/ui/text-link';
-import { formatDuration } from '@/domain/shell/format-duration';
+import { formatMeasured } from '@/domain/shell/format-duration';
 
 interface Drawing {
   readonly deployment: string;
@@ -45,7 +45,7 @@ export function grantColumns({ deployment, whyNot, enforcements, onRevoke }: Dra
         return (
           <>
             <StatusText {...grantLook[grant.state]} />
-            {grant.state === 'active' && ms !== null && <span data-figures className="block truncate text-meta text-muted">in {formatDuration(ms)}</span>}
+            {grant.state === 'active' && ms !== null && <span data-figures className="block truncate text-meta text-muted">in {formatMeasured(ms)}</span>}
           </>
         );
       },

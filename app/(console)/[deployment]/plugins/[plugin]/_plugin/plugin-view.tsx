@@ -1,5 +1,6 @@
 'use client';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { ChartPair } from './chart-pair';
 import { GrantsCard } from './grants-card';
 import { InstanceList } from './instance-list';
@@ -23,7 +24,7 @@ export function PluginView({ deployment, name }: { deployment: string; name: str
   const { data } = useSuspenseQuery(trpc.telemetry.plugin.queryOptions({ deployment, plugin: name }, { refetchInterval: REREAD_MS }));
   const may = useQuery(trpc.identity.may.queryOptions({ deployment }));
   const grants = useGrants(deployment, name);
-  const { plugins, trails, summary } = usePluginsNow(deployment, { at: data.at, plugins: [data] });
+  const { plugins, trails, summary } = usePluginsNow(useMemo(() => ({ at: data.at, plugins: [data] }), [data]));
   const now = plugins[0];
   if (!now) return null;
   const live = summary?.plugins.find((plugin) => plugin.plugin === name);

@@ -29,7 +29,7 @@ export function useRevoke(deployment: string, plugin: string) {
     try {
       const { revoked } = await mutation.mutateAsync({ ...content, idempotencyKey: keyFor(content) });
       toast.done({ title: `${revoked} ${revoked === 1 ? 'grant' : 'grants'} of ${plugin} revoked`, detail: 'The bus is being brought to it; the page shows when it is.' });
-      await queries.invalidateQueries(trpc.acl.pathFilter());
+      void queries.invalidateQueries(trpc.acl.pathFilter());
       return true;
     } catch (error) {
       const { code, message, detail } = apiError(error);
