@@ -8,6 +8,7 @@ import { assertStrangersRefused } from '@/server/bus/self-test';
 import { freePort } from '@/server/embedded/free-port';
 import { findNatsServer } from '@/server/embedded/nats-binary';
 import { commandLine, isRunning } from '@/server/embedded/processes';
+import { plantState } from '@/server/testing/planted-state';
 import { tempHome } from '@/server/testing/temp-home';
 
 const repository = process.cwd();
@@ -93,16 +94,21 @@ describe('the launcher', () => {
     expect(Object.values(before).map(isRunning)).toEqual([false, false, false, false]);
   }, 90_000);
 
-  it('heals what is killed, on the same addresses', async () => {
-    await up();
+  it('heals what is killed, on the same addresses and with all that was stored, and finds it again at the next start', async () => {
+    const first = await up();
     const before = settings();
+    const planted = await plantState(before);
     for (const name of ['web', 'worker', 'nats', 'postgres'] as const) {
       const pid = pids()[name];
       process.kill(pid, 'SIGKILL');
       await vi.waitFor(() => expect([pids()[name] !== pid, alive().every(Boolean)], name).toEqual([true, true]), { timeout: 15_000, interval: 100 });
       await vi.waitFor(async () => Promise.all([databaseAnswers(), busAnswers(), webAnswers()]), { timeout: 15_000, interval: 200 });
+      await planted.check(settings());
     }
     expect(settings()).toEqual(before);
+    await ended(first, 'SIGINT');
+    await up();
+    await planted.check(settings());
   }, 120_000);
 
   it('refuses to start twice, and leaves the first alone', async () => {
