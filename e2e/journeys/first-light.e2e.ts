@@ -1,0 +1,139 @@
+import type { Page } from '@playwright/test';
+import { PermissionViolationError } from '@nats-io/nats-core';
+import { endInstance, runInstance } from '@/e2e/fleet';
+import { expect, test } from '@/e2e/fixtures';
+import { thiefOf } from '@/e2e/raw-plugin';
+
+/**
+ * The whole first slice, as one person lives it: sign in, see the platform run, find a plugin that asks, approve, watch the
+ * bus enforce it, look into its traffic, cut it off, and find all of it on record. By keyboard on a desktop.
+ */
+test('a plugin that asks is approved, enforced, watched and cut', async ({ page, console: running, isMobile }, info) => {
+  test.setTimeout(180_000);
+  const instance = `signal-${info.project.name}-${Date.now().toString(36).slice(-5)}`;
+  const topic = `platform.signal.${instance}.alpha`;
+  const go = (letter: string, name: string) => (isMobile ? page.getByRole('link', { name }).last().tap() : pressGo(page, letter));
+  const press = async (key: string, button: string | RegExp) => (isMobile ? page.getByRole('button', { name: button }).last().tap() : page.keyboard.press(key));
+
+  await test.step('signs in by a one-time link', async () => {
+    const [link = ''] = (await running.cli('signin-link', '--as', 'admin')).split('\n');
+    await page.goto(link);
+    await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+    expect(new URL(page.url()).pathname).toBe('/d1');
+  });
+
+  await test.step('sees real plugins at work, moving every second', async () => {
+    const plugin = isMobile ? page.getByRole('list', { name: 'Plugins' }).getByRole('listitem').filter({ hasText: 'dgm-polygon' }) : page.getByRole('row', { name: /dgm-polygon/ });
+    await expect(plugin).toContainText('ready');
+    const seen = new Set<string>();
+    await expect.poll(async () => seen.add((await plugin.textContent()) ?? '').size, { timeout: 20_000 }).toBeGreaterThan(3);
+    await expect(page.getByText(/live · \d/)).toBeVisible();
+  });
+
+  await test.step('finds a plugin that has just registered among what waits', async () => {
+    await runInstance(running, {
+      deployment: 'd1',
+      instanceId: instance,
+      poolType: 'SignalEnginePool',
+      program: 'signal',
+      owner: 'owner-signal',
+      requestedGrants: [{ topic: 'platform.data.**', action: 'subscribe' }, { topic, action: 'publish' }, { topic: 'platform.oms.**', action: 'publish' }],
+    });
+    await go('w', 'Waiting for me');
+    const entry = page.getByRole('link', { name: new RegExp(instance) }).first();
+    await expect(entry).toBeVisible({ timeout: 30_000 });
+    if (isMobile) await entry.tap();
+    else {
+      await entry.focus();
+      await page.keyboard.press('Enter');
+    }
+    await expect(page.getByRole('heading', { name: instance })).toBeVisible();
+  });
+
+  await test.step('reads what each line opens, and that one can be approved by nobody', async () => {
+    const data = page.getByRole('listitem', { name: 'Line 1, subscribe platform.data.**' });
+    await expect(data).toContainText('platform.data.>');
+    await expect(data).toContainText('inside');
+    await expect(data).toContainText(/\d+ known/);
+    await expect(data).toContainText('publishes: dgm-polygon');
+    await expect(page.getByRole('listitem', { name: `Line 2, publish ${topic}` })).toContainText('platform.signal.{i}.alpha');
+    const orders = page.getByRole('listitem', { name: 'Line 3, publish platform.oms.**' });
+    await expect(orders).toContainText('Blocked by the SignalEnginePool ceiling');
+    await expect(orders).toContainText('Nobody can approve it');
+  });
+
+  await test.step('approves with a reason and watches the bus take it up', async () => {
+    if (isMobile) await page.getByLabel('Reason').last().tap();
+    else await page.keyboard.press('a');
+    await page.keyboard.type('It computes the alpha we trade on');
+    await press('Control+Enter', /^Approve/);
+    const enforcement = page.getByRole('status', { name: `Enforcement of ${instance}` });
+    await expect(enforcement).toContainText(/enforced.*in [\d.,]+ m?s/, { timeout: 30_000 });
+    await expect(enforcement).toContainText('admin');
+  });
+
+  await test.step('sees its traffic begin', async () => {
+    await page.goto(`/d1/plugins/${instance}`);
+    await expect(page.getByRole('region', { name: 'Now' })).toContainText(/[1-9][\d.]*\/s/, { timeout: 30_000 });
+  });
+
+  await test.step('looks into it, freezes and goes on without losing count', async () => {
+    await page.goto(`/d1/taps?pattern=${encodeURIComponent(topic)}`);
+    await page.getByLabel('Reason').fill('Is the new alpha sane?');
+    await page.getByRole('button', { name: /^Start/ }).click();
+    const rows = page.getByRole('grid', { name: 'Messages' }).getByRole('row');
+    await expect(rows.nth(5)).toContainText('alpha', { timeout: 20_000 });
+    const count = async (name: string) => Number(await page.getByRole('group', { name }).locator('[data-count]').getAttribute('data-count'));
+    await press('Space', 'Freeze');
+    const frozen = await rows.nth(1).textContent();
+    const before = await count('seen');
+    await expect.poll(() => count('seen')).toBeGreaterThan(before + 20);
+    expect(await rows.nth(1).textContent()).toBe(frozen);
+    await press('Space', /new$|^Resume/);
+    await expect(rows.nth(1)).not.toHaveText(frozen ?? '');
+    expect(await count('dropped')).toBe(0);
+    await page.getByRole('button', { name: 'End tap' }).click();
+    await expect(page.getByText(/ended/i).first()).toBeVisible();
+    expect(await count('shown')).toBe(await count('seen'));
+  });
+
+  await test.step('revokes with a reason: back to the baseline, also for a raw client with its credentials', async () => {
+    const raw = await thiefOf(running, instance).connect();
+    const denied: string[] = [];
+    void (async () => {
+      for await (const status of raw.status()) if (status.type === 'error' && status.error instanceof PermissionViolationError) denied.push(status.error.subject);
+    })();
+    const subject = `deployment.d1.${topic}`;
+    raw.publish(subject, '{}');
+    await raw.flush();
+    expect(denied).toEqual([]);
+    await page.goto(`/d1/plugins/${instance}`);
+    await page.getByRole('button', { name: 'Revoke all' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('The alpha is not sane');
+    await dialog.getByRole('button', { name: /^Revoke/ }).click();
+    await expect(dialog).toBeHidden();
+    await expect.poll(async () => {
+      raw.publish(subject, '{}');
+      await raw.flush();
+      return denied.includes(subject);
+    }).toBe(true);
+    expect(denied).not.toContain(`deployment.d1.telemetry.${instance}`);
+    await raw.close();
+    await expect(page.getByRole('region', { name: 'Now' })).toContainText(/ready/);
+  });
+
+  await test.step('finds who, when and why on record, and the record whole', async () => {
+    await page.goto('/d1/audit');
+    await expect(page.getByRole('row').filter({ hasText: 'acl.grant.revoked' }).filter({ hasText: instance }).first()).toContainText('admin');
+    await page.getByRole('button', { name: /^Verify/ }).click();
+    await expect(page.getByRole('status', { name: 'Verification' })).toContainText(/verified/i);
+  });
+
+  endInstance(running, instance);
+});
+
+async function pressGo(page: Page, letter: string): Promise<void> {
+  await page.keyboard.press('g');
+  await page.keyboard.press(letter);
+}

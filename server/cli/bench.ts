@@ -1,0 +1,27 @@
+import { access } from '@/bench/access';
+import { coldStart } from '@/bench/cold-start';
+import { firstLoad } from '@/bench/first-load';
+import type { Goal } from '@/bench/goal';
+import { memory } from '@/bench/memory';
+import { paint } from '@/bench/paint';
+import { startProduction } from '@/bench/start';
+
+const GOALS: readonly Goal[] = [coldStart, firstLoad, access, paint, memory];
+
+/** Measures against a production build, one JSON line per goal, whether or not it holds. `npm run bench -- NAME` measures some. */
+async function main(only: readonly string[]): Promise<void> {
+  const goals = GOALS.filter(({ name }) => only.length === 0 || only.includes(name));
+  if (goals.length === 0) throw new Error(`There is no such goal. There are: ${GOALS.map(({ name }) => name).join(', ')}.`);
+  const world = await startProduction(process.env.MERIDIAN_BENCH_HOME);
+  try {
+    for (const goal of goals) {
+      process.stderr.write(`── ${goal.about}\n`);
+      for (const measured of await goal.run(world)) process.stdout.write(`${JSON.stringify(measured)}\n`);
+    }
+  } finally {
+    await world.running.close();
+    await world.started?.console.stop();
+  }
+}
+
+await main(process.argv.slice(2));
