@@ -21,11 +21,11 @@ const FULL_BAR_MS = 500;
 export function messageColumns(head: string, fields: readonly string[]): readonly Column<MessageRow>[] {
   return [
     { id: 'at', header: <>time <ZoneName /></>, width: '92px', cell: ({ row }) => (row ? <Instant at={row.at} precision="millisecond" showZone={false} showDay={false} className="text-muted" /> : <span className="text-muted">let go</span>) },
-    { id: 'subject', header: <>subject <code>{head}</code></>, width: fields.length > 0 ? 'minmax(120px,1fr)' : 'minmax(120px,280px)', cell: ({ row }) => row && <SubjectCell topic={row.topic} head={head} /> },
-    { id: 'age', header: 'age, ms', width: '96px', align: 'end', shownFrom: 'tablet', cell: ({ row }) => row && <AgeCell ageMs={row.ageMs} /> },
+    { id: 'subject', header: <>subject <code>{head}</code></>, width: 'minmax(96px,208px)', cell: ({ row }) => row && <SubjectCell topic={row.topic} head={head} /> },
+    { id: 'age', header: 'age, ms', width: '88px', align: 'end', shownFrom: 'tablet', cell: ({ row }) => row && <AgeCell ageMs={row.ageMs} /> },
     { id: 'bytes', header: 'bytes', width: '56px', align: 'end', shownFrom: 'tablet', cell: ({ row }) => row && <span className="text-muted">{formatCount(row.bytes)}</span> },
     ...fields.map((path): Column<MessageRow> => ({ id: path, header: <code className="text-ink">{path.slice(2)}</code>, width: 'minmax(56px,112px)', shownFrom: 'tablet', cell: ({ row }) => row && <FieldCell row={row} path={path} /> })),
-    { id: 'payload', header: 'payload', width: fields.length > 0 ? 'minmax(0,1fr)' : 'minmax(0,2fr)', shownFrom: 'tablet', cell: ({ row }) => row && <PayloadCell row={row} /> },
+    { id: 'payload', header: 'payload', width: 'minmax(0,1fr)', shownFrom: 'tablet', cell: ({ row }) => row && <PayloadCell row={row} /> },
   ];
 }
 

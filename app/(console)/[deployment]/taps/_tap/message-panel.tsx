@@ -31,7 +31,7 @@ export function MessagePanel({ row, deployment, fields, onField }: MessagePanelP
     const path = pathTo(place);
     if (path === null || fields.includes(path)) return null;
     return (
-      <button type="button" onClick={() => onField(path)} className="ml-2 inline-flex items-center gap-1 rounded-control border border-line bg-surface px-1 align-[1px] font-sans text-[11px] leading-4 text-muted hover:text-ink" aria-label={`Show ${path} as a column`}>
+      <button type="button" onClick={() => onField(path)} className="ml-2 inline-flex items-center gap-1 rounded-control border border-line bg-surface px-1 align-[1px] font-sans text-[11px] leading-4 text-muted opacity-0 hover:text-ink focus-visible:opacity-100 touch:hidden [pre:hover_&]:opacity-100" aria-label={`Show ${path} as a column`}>
         <Columns3 aria-hidden size={10} />column
       </button>
     );

@@ -45,7 +45,6 @@ export function TokenField({ label, hint, placeholder, tokens, typed, error, off
             spellCheck={false}
             autoCapitalize="none"
             onChange={(event) => onTyped(event.target.value)}
-            onBlur={() => typed.trim() !== '' && onTake()}
             onKeyDown={(event) => {
               if (event.key === 'Backspace' && typed === '' && tokens.length > 0) onRemove(tokens.at(-1) ?? '');
               if (event.key !== 'Enter' || event.metaKey || event.ctrlKey || typed.trim() === '') return;

@@ -38,7 +38,7 @@ function Sentence({ request }: { request: Request }) {
           {write > 0 && read > 0 && `, ${write} to publish and ${read} to read`}
           {write > 0 && read === 0 && ' to publish'}
           {read > 0 && write === 0 && ' to read'}
-          {growing && ', and any that appear under them later'}; {blocked.length === 0 && <strong className="font-semibold">0 outside the ceiling</strong>}
+          {growing && ', and any that appear under its patterns later'}; {blocked.length === 0 && <strong className="font-semibold">0 outside the ceiling</strong>}
           {blocked.length > 0 && <strong className="font-semibold text-critical">{plural(blocked.length, 'line')} outside the ceiling</strong>}.
         </>
       )}

@@ -24,13 +24,14 @@ function WhatChanges({ request }: { request: Request }) {
   const growing = publish.growing + subscribe.growing;
   return (
     <Card>
-      <CardHeader title="What changes" note="if all is approved" end={<span className="text-meta text-muted" title={`A decision is pinned to this plan: ${request.planHash}`}>plan <code>{request.planHash.slice(0, 6)}</code></span>} />
+      <CardHeader title="What changes" note="if all is approved" />
       <ul className="grid gap-2 px-4 pb-3 text-table">
         <Change sign="+" ink="text-ok" count={publish.opensNow + subscribe.opensNow} what="known subjects opened">{publish.opensNow} to publish, {subscribe.opensNow} to read</Change>
         {growing > 0 && <Change sign="…" ink="text-warning" count={growing} what={growing === 1 ? 'line grows by itself' : 'lines grow by themselves'}>new subjects under them are included</Change>}
         {held > 0 && <Change sign="=" ink="text-muted" count={held} what={held === 1 ? 'line already held' : 'lines already held'} />}
         {blocked > 0 && <Change sign="⊘" ink="text-critical" count={blocked} what={blocked === 1 ? 'line blocked, not granted' : 'lines blocked, not granted'} />}
       </ul>
+      <p className="border-t border-row px-4 py-2 text-meta text-muted" title={request.planHash}>A decision is pinned to this, plan <code>{request.planHash.slice(0, 6)}</code></p>
     </Card>
   );
 }
