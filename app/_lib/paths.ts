@@ -6,7 +6,8 @@ export const pathTo = {
   overview: (deployment: string) => `/${segment(deployment)}`,
   plugin: (deployment: string, plugin: string) => `/${segment(deployment)}/plugins/${segment(plugin)}`,
   waiting: (deployment: string) => `/${segment(deployment)}/waiting`,
-  requests: (deployment: string) => `/${segment(deployment)}/acl/requests`,
+  /** The queue of requests; with words it is filtered by them. */
+  requests: (deployment: string, find?: string) => `/${segment(deployment)}/acl/requests${find ? `?find=${segment(find)}` : ''}`,
   request: (deployment: string, id: string) => `/${segment(deployment)}/acl/requests/${segment(id)}`,
   /** The tap page; with a pattern it is typed in already. Nothing starts before the person says why. */
   taps: (deployment: string, pattern?: string) => `/${segment(deployment)}/taps${pattern ? `?pattern=${segment(pattern)}` : ''}`,

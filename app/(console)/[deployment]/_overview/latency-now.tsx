@@ -22,7 +22,7 @@ export function LatencyNow({ deployment, plugin, trails, changes }: LatencyNowPr
     <Card className="h-[248px]">
       <CardHeader
         title={`${plugin ?? 'No plugin'} · latency`}
-        note="intended to taken, last 3 min"
+        note={<span className="max-xl:hidden">intended to taken, last 3 min</span>}
         end={plugin && <TextLink href={pathTo.plugin(deployment, plugin)}>Open plugin ›</TextLink>}
       />
       <LiveLines

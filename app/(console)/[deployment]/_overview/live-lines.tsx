@@ -37,7 +37,7 @@ export function LiveLines({ label, at, lines, marks }: LiveLinesProps) {
   const said = lines.map((line, index) => `${line.name} ${formatLatency(ends[index] ?? null, unit)} ${unit}`).join(', ');
   return (
     <figure role="img" aria-label={`${label}: ${said}`} className="relative m-0 px-4 pb-3">
-      <div aria-hidden className="relative ml-10 mr-16 text-[11px] text-(--chart-axis)" style={{ height: HEIGHT, marginTop: 16 }}>
+      <div aria-hidden className="relative ml-12 mr-16 text-[11px] text-(--chart-axis)" style={{ height: HEIGHT, marginTop: 16 }}>
         {ticks.map((tick) => (
           <span key={tick} data-figures className="absolute inset-x-0 border-t border-(--chart-grid)" style={{ top: place(tick) }}>
             <span className="absolute right-full -translate-y-1/2 pr-2 whitespace-nowrap">{tick === top ? `${tick} ${unit}` : tick}</span>

@@ -25,9 +25,10 @@ interface PluginBoardProps {
 
 const nameOf = (plugin: PluginNow) => plugin.name;
 
-/** The plugin that is slowest at the moment; the chart looks at it until a row is chosen, and does not hop about. */
+/** The reporting plugin that is slowest at the moment; the chart looks at it until a row is chosen, and does not hop about. */
 function slowest(plugins: readonly PluginNow[]): string | null {
-  return plugins.toSorted((a, b) => (b.figures.p99 ?? -1) - (a.figures.p99 ?? -1))[0]?.name ?? null;
+  const reporting = plugins.filter((plugin) => plugin.condition === 'ready');
+  return (reporting.length > 0 ? reporting : plugins).toSorted((a, b) => (b.figures.p99 ?? -1) - (a.figures.p99 ?? -1))[0]?.name ?? null;
 }
 
 /** Chart, what needs attention, and one row (on a phone one card) per plugin. */

@@ -42,7 +42,7 @@ export function PluginCard({ deployment, plugin, trail, unit }: PluginCardProps)
         </div>
         <Sparkline values={trail?.published ?? NOTHING} label={`${plugin.name} published, last 3 minutes`} className="my-1.5" />
         <div className="flex justify-between gap-2 text-meta text-muted">
-          <span className="truncate"><Age at={plugin.heartbeatAt} every={HEARTBEAT_LIMITS} label="heartbeat" /> · up <UpTime since={plugin.startedAt} /></span>
+          <span className="truncate"><Age at={plugin.heartbeatAt} every={HEARTBEAT_LIMITS} label="heartbeat" /> · up <UpTime since={plugin.startedAt} seenAt={plugin.heartbeatAt} /></span>
           <span className="whitespace-nowrap">denied <DeniedFigure perSecond={figures.denied} lately={plugin.deniedLately} /></span>
         </div>
       </Link>

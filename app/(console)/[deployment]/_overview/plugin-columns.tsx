@@ -5,7 +5,7 @@ import { PluginState } from '../_live/plugin-state';
 import { isSlow } from '../_live/slow';
 import { UpTime } from '../_live/up-time';
 import { pathTo } from '@/app/_lib/paths';
-import type { Column } from '@/components/table/column';
+import type { Column, ShownFrom } from '@/components/table/column';
 import { Age } from '@/components/ui/age';
 import { TextLink } from '@/components/ui/text-link';
 import { formatLatency, formatRate, type LatencyUnit } from '@/domain/shell/format-number';
@@ -20,7 +20,7 @@ interface Drawing {
 
 /** Columns of the plugin table. Latencies share one unit, so that the eye compares lengths. */
 export function pluginColumns({ deployment, trails, unit }: Drawing): readonly Column<PluginNow>[] {
-  const figure = (measure: TrailMeasure, header: string, shownFrom: 'phone' | 'tablet' | 'desktop', print: (value: number | null) => string): Column<PluginNow> => ({
+  const figure = (measure: TrailMeasure, header: string, shownFrom: ShownFrom, print: (value: number | null) => string): Column<PluginNow> => ({
     id: measure,
     header,
     width: 'minmax(0,1fr)',
@@ -53,11 +53,11 @@ export function pluginColumns({ deployment, trails, unit }: Drawing): readonly C
     },
     { id: 'state', header: 'State', width: '104px', cell: (plugin) => <PluginState condition={plugin.condition} /> },
     { id: 'heartbeat', header: 'Heartbeat', width: '76px', align: 'end', cell: (plugin) => <Age at={plugin.heartbeatAt} every={HEARTBEAT_LIMITS} className="max-w-full truncate" /> },
-    { id: 'up', header: 'Up', width: '92px', align: 'end', shownFrom: 'desktop', cell: (plugin) => <UpTime since={plugin.startedAt} /> },
+    { id: 'up', header: 'Up', width: '92px', align: 'end', shownFrom: 'wide', cell: (plugin) => <UpTime since={plugin.startedAt} seenAt={plugin.heartbeatAt} /> },
     figure('published', 'Published', 'tablet', formatRate),
-    figure('delivered', 'Delivered', 'tablet', formatRate),
-    figure('p50', `p50 ${unit}`, 'desktop', latency),
-    figure('p95', `p95 ${unit}`, 'desktop', latency),
+    figure('delivered', 'Delivered', 'desktop', formatRate),
+    figure('p50', `p50 ${unit}`, 'wide', latency),
+    figure('p95', `p95 ${unit}`, 'wide', latency),
     figure('p99', `p99 ${unit}`, 'tablet', latency),
     { id: 'denied', header: 'Denied', width: '92px', align: 'end', cell: (plugin) => <DeniedFigure perSecond={plugin.figures.denied} lately={plugin.deniedLately} /> },
   ];

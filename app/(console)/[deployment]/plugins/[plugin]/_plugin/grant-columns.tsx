@@ -6,7 +6,6 @@ import { Button } from '@/components/ui/button';
 import { TagBox } from '@/components/ui/chip';
 import { Instant, RelativeTime } from '@/components/ui/instant';
 import { StatusText } from '@/components/ui/status';
-import { Subject } from '@/components/ui/subject';
 import { TextLink } from '@/components/ui/text-link';
 import { formatMeasured } from '@/domain/shell/format-duration';
 
@@ -30,7 +29,7 @@ export function grantColumns({ deployment, whyNot, enforcements, onRevoke }: Dra
         <>
           <span className="flex min-w-0 items-center gap-2">
             <TagBox title={grant.direction}>{grant.direction === 'publish' ? 'PUB' : 'SUB'}</TagBox>
-            <Subject text={grant.pattern} dim="platform." className="truncate" />
+            <code title={grant.pattern} className="truncate text-table">{grant.pattern}</code>
           </span>
           <span className="block truncate text-meta text-muted">{why(grant)}</span>
         </>

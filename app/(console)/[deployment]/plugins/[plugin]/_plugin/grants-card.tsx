@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { grantColumns } from './grant-columns';
+import { GrantList } from './grant-list';
 import { RevokeDialog } from './revoke-dialog';
 import { type Grant, type GrantsQuery, isHeld } from './use-grants';
 import { pathTo } from '@/app/_lib/paths';
@@ -58,7 +59,10 @@ export function GrantsCard({ deployment, plugin, grants, may }: GrantsCardProps)
         }
       />
       {grants.data === undefined && (grants.error ? <ErrorState title="The grants could not be loaded" onRetry={() => void grants.refetch()}>{grants.error.message}</ErrorState> : <SkeletonRows rows={3} rowHeight={52} />)}
-      {grants.data !== undefined && (
+      {grants.data !== undefined && rows.length === 0 && <EmptyState title="Baseline only" className="py-6">It may report its telemetry and heartbeat and hear its control messages, nothing else.</EmptyState>}
+      {grants.data !== undefined && rows.length > 0 && (
+        <>
+        <div className="sm:hidden"><GrantList deployment={deployment} grants={rows} whyNot={forbidden} onRevoke={(id) => revoke([id])} /></div>
         <DataTable
           label="Grants"
           columns={grantColumns({ deployment, whyNot: forbidden, enforcements: grants.data.enforcements, onRevoke: (id) => revoke([id]) })}
@@ -68,9 +72,9 @@ export function GrantsCard({ deployment, plugin, grants, may }: GrantsCardProps)
           selection={keys}
           onOpen={open}
           rowClass={(grant) => (isHeld(grant) ? undefined : 'text-muted')}
-          className="max-h-[440px] border-t border-row"
-          empty={<EmptyState title="Baseline only" className="py-6">It may report its telemetry and heartbeat and hear its control messages, nothing else.</EmptyState>}
+          className="max-h-[440px] border-t border-row max-sm:hidden"
         />
+        </>
       )}
       <RevokeDialog deployment={deployment} plugin={plugin} grants={held.filter((grant) => revoking?.includes(grant.id))} left={held.length - (revoking?.length ?? 0)} open={revoking !== null} onClose={() => setRevoking(null)} onRevoked={keys.clear} />
     </Card>

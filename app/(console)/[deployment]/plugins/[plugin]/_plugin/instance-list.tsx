@@ -20,7 +20,7 @@ export function InstanceList({ instances, stored }: { instances: readonly Instan
               <PluginState condition={instance.condition} />
             </div>
             <div className="truncate text-meta text-muted">
-              <Age at={instance.heartbeatAt} every={HEARTBEAT_LIMITS} label="heartbeat" /> · up <UpTime since={instance.startedAt} />
+              <Age at={instance.heartbeatAt} every={HEARTBEAT_LIMITS} label="heartbeat" /> · up <UpTime since={instance.startedAt} seenAt={instance.heartbeatAt} />
             </div>
             <div className="truncate text-meta text-muted" title={imageOf(instance.name)?.image}>
               {[imageOf(instance.name)?.image, ...(imageOf(instance.name)?.tags ?? [])].join(' · ')}

@@ -14,8 +14,7 @@ export function LatestEnforcement({ grants }: { grants: GrantsQuery }) {
     <Card aria-label="Last enforcement">
       <CardHeader
         title="Last enforcement"
-        note={enforcement && `${causes[enforcement.cause] ?? enforcement.cause} by ${enforcement.actorName}`}
-        end={enforcement && <span className="text-meta text-muted"><RelativeTime at={enforcement.startedAt} /></span>}
+        note={enforcement && <>{causes[enforcement.cause] ?? enforcement.cause} by {enforcement.actorName}, <RelativeTime at={enforcement.startedAt} /></>}
       />
       <div role="status" className="min-h-[52px] px-4 pb-3 text-table">
         {grants.data === undefined && <Skeleton className="h-4 w-56" />}

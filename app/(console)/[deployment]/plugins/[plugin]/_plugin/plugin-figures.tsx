@@ -31,7 +31,7 @@ export function PluginFigures({ plugin, errorsPerMinute, trail }: PluginFiguresP
   return (
     <Card aria-label="Now" className="grid grid-cols-9 gap-x-5 gap-y-3 px-4 py-2.5 max-lg:grid-cols-5 max-sm:grid-cols-3">
       <Metric label="Heartbeat" value={<Age at={plugin.heartbeatAt} every={HEARTBEAT_LIMITS} />} />
-      <Metric label="Up" value={<UpTime since={plugin.startedAt} />} />
+      <Metric label="Up" value={<UpTime since={plugin.startedAt} seenAt={plugin.heartbeatAt} />} />
       {live('published', 'Published', formatRate(figures.published))}
       {live('delivered', 'Delivered', formatRate(figures.delivered))}
       {live('p50', 'p50', formatLatency(figures.p50, unit), unit)}

@@ -32,7 +32,7 @@ export function PluginHeader({ deployment, plugin, owner, topics }: PluginHeader
       actions={
         <>
           <RangeSwitch />
-          <ButtonLink href={pathTo.requests(deployment)}>Requests</ButtonLink>
+          <ButtonLink href={pathTo.requests(deployment, plugin.name)}>Requests</ButtonLink>
           <ButtonLink href={pathTo.taps(deployment, busiest?.topic)} icon={<RadioTower aria-hidden size={14} />}>Tap its topics</ButtonLink>
         </>
       }
