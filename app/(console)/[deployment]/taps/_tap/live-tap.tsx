@@ -1,6 +1,8 @@
 'use client';
 import { parseAsArrayOf, parseAsString, useQueryState } from 'nuqs';
 import type { PointerEvent } from 'react';
+import { X } from 'lucide-react';
+import { IconButton } from '@/components/ui/button';
 import { DataTable } from '@/components/table/data-table';
 import { cx } from '@/components/ui/class-names';
 import { EmptyState, ErrorState } from '@/components/ui/states';
@@ -24,8 +26,12 @@ export function LiveTap({ tap, deployment, onClose }: { tap: Tap; deployment: st
 
   const freezeUnderPointer = (event: PointerEvent<HTMLDivElement>) => {
     if (stream.paused || !(event.target instanceof Element)) return;
+    const pressed = event.target.closest('[role="row"]');
+    if (!pressed) return;
+    // A finger may be about to scroll: it stops the rows, and its tap opens one.
+    if (event.pointerType === 'touch') return stream.toggle();
     // Rows move while running: what was pressed is taken at once, not what lies there when the finger leaves.
-    const at = Number(event.target.closest('[role="row"]')?.getAttribute('aria-rowindex') ?? 0) - 2;
+    const at = Number(pressed.getAttribute('aria-rowindex') ?? 0) - 2;
     const row = messages.rows[at];
     if (row) messages.keys.focus(String(row.number));
   };
@@ -37,7 +43,7 @@ export function LiveTap({ tap, deployment, onClose }: { tap: Tap; deployment: st
         <TapFigures stream={stream} />
       </div>
       <div className={cx('grid min-h-0 grid-rows-[minmax(0,1fr)] max-md:grid-cols-[minmax(0,1fr)]', opened ? 'grid-cols-[minmax(0,1fr)_392px]' : 'grid-cols-[minmax(0,1fr)]')}>
-        <div className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)_auto] bg-surface max-md:h-[calc(100dvh-112px)]" onPointerDown={freezeUnderPointer}>
+        <div className="grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] bg-surface max-md:h-[calc(100dvh-112px)]" onPointerDown={freezeUnderPointer}>
           <FrozenBar stream={stream} over={over} tap={tap} />
           {stream.refused ? (
             <ErrorState title="The bus did not let this tab listen">{stream.refused}</ErrorState>
@@ -56,7 +62,8 @@ export function LiveTap({ tap, deployment, onClose }: { tap: Tap; deployment: st
           <RingFooter stream={stream} fields={fields} onField={(path) => void setFields(fields.filter((each) => each !== path))} />
         </div>
         {opened?.row && (
-          <aside aria-label="Opened message" className="relative min-h-0 overflow-y-auto border-l border-line bg-surface max-md:border-t max-md:border-l-0">
+          <aside aria-label="Opened message" className="relative min-h-0 overflow-y-auto border-l border-line bg-surface max-md:fixed max-md:inset-x-0 max-md:top-12 max-md:bottom-0 max-md:z-30 max-md:border-l-0">
+            <div className="absolute top-1.5 right-2"><IconButton label="Close the message" size="iconSmall" icon={<X aria-hidden size={14} />} onClick={messages.close} /></div>
             <MessagePanel row={opened.row} deployment={deployment} fields={fields} onField={(path) => void setFields([...fields, path])} />
           </aside>
         )}

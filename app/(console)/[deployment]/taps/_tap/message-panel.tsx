@@ -39,7 +39,7 @@ export function MessagePanel({ row, deployment, fields, onField }: MessagePanelP
   return (
     <article aria-label="Message" className="grid">
       <header className="border-b border-line px-4 py-3">
-        <div className="flex items-baseline justify-between gap-3">
+        <div className="flex items-baseline justify-between gap-3 pr-8">
           <h2 className="min-w-0"><Subject text={row.topic.split('.').slice(-2).join('.')} className="font-semibold" /></h2>
           <span className="shrink-0 text-meta text-muted" data-figures>{formatBytes(row.bytes)}, {row.json ? 'JSON' : 'text'}</span>
         </div>

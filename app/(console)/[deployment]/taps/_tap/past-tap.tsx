@@ -11,7 +11,7 @@ export function PastTap({ tap, deployment, onClose }: { tap: Tap; deployment: st
   return (
     <div className="px-5 pt-4 pb-8 max-sm:px-4">
       <TapHeader tap={tap} deployment={deployment} over={!running} onClose={onClose} />
-      <div className="mb-4 flex flex-wrap gap-x-8 gap-y-2"><CounterFigures counters={tap} /></div>
+      <div className="mb-4 flex flex-wrap gap-x-8 gap-y-2 max-sm:gap-x-5"><CounterFigures counters={tap} /></div>
       <Card>
         <CardHeader title={running ? 'Runs elsewhere' : 'Over'} note={running ? 'messages go only to the session that started it' : 'messages are not kept'} />
         <DetailList className="px-4 pb-3">

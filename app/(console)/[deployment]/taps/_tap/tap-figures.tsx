@@ -11,7 +11,7 @@ export function TapFigures({ stream: { stream, seen, matched, view } }: { stream
   const rates = perSecond(matched);
   const peak = Math.max(0, ...rates.map((rate) => rate ?? 0));
   return (
-    <div className="flex flex-wrap items-end gap-x-8 gap-y-2">
+    <div className="flex flex-wrap items-end gap-x-8 gap-y-2 max-sm:gap-x-5">
       <CounterFigures counters={stream.counters} held={view.held} seenRate={formatRate(perSecond(seen).at(-1) ?? null)} matchedRate={formatRate(rates.at(-1) ?? null)} />
       <div className="ml-auto flex min-w-0 items-center gap-3 max-md:hidden">
         <p className="text-right text-meta text-muted">matched per second<br />last 3 min, peak {formatCount(peak)}</p>
@@ -33,10 +33,10 @@ interface CounterFiguresProps {
 export function CounterFigures({ counters, held = 0, seenRate, matchedRate }: CounterFiguresProps) {
   return (
     <>
-      <Figure name="seen" count={counters.seen} beside={seenRate} />
-      <Figure name="matched" count={counters.matched} beside={matchedRate} />
+      <Figure name="seen" count={counters.seen} beside={seenRate && <span className="max-sm:hidden">{seenRate}</span>} />
+      <Figure name="matched" count={counters.matched} beside={matchedRate && <span className="max-sm:hidden">{matchedRate}</span>} />
       <Figure name="shown" count={Math.max(0, counters.shown - held)} beside={held > 0 ? <span data-held={held}>+ {formatCount(held)} held</span> : undefined} />
-      <Figure name="dropped" count={counters.dropped} beside={`cap ${formatCount(TAP_LIMITS.messagesPerSecond)}/s`} trouble={counters.dropped > 0} />
+      <Figure name="dropped" count={counters.dropped} beside={<span className="max-sm:hidden">cap {formatCount(TAP_LIMITS.messagesPerSecond)}/s</span>} trouble={counters.dropped > 0} />
     </>
   );
 }

@@ -27,7 +27,11 @@ export function useMessages(stream: TapStream) {
     led.current = focused;
     if (focused !== null && !paused) toggle();
   }, [focused, paused, toggle]);
-  return { rows, keys, opened };
+  const close = () => {
+    keys.focus(null);
+    setOpened(null);
+  };
+  return { rows, keys, opened, close };
 }
 
 export type Messages = ReturnType<typeof useMessages>;

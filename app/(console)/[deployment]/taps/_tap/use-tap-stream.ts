@@ -28,6 +28,10 @@ export function useTapStream(tapId: string, live: boolean) {
     if (paused) store.freeze();
     else store.resume();
   }, [paused, store]);
+  // The pause is the page's: what was frozen here must not stay frozen elsewhere.
+  useEffect(() => () => {
+    if (pause.getSnapshot().paused) pause.toggle();
+  }, [pause]);
   return { store, view, stream, seen, matched, refused, paused, toggle: pause.toggle };
 }
 

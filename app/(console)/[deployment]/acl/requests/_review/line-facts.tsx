@@ -25,7 +25,7 @@ export function LineFacts({ plan }: { plan: PlanLine }) {
         {plan.flags.length === 0 && <span className="text-muted">✓ none</span>}
         <ul className="grid gap-y-0.5">
           {plan.flags.map((flag) => (
-            <li key={flag.code} className="grid grid-cols-[88px_minmax(0,1fr)] items-baseline gap-x-2 max-sm:grid-cols-[minmax(0,1fr)]">
+            <li key={flag.code} className="grid grid-cols-[88px_minmax(0,1fr)] items-baseline gap-x-2 max-sm:block max-sm:*:mr-2">
               <StatusText tone={flagTones[flag.level]} word={flagWords[flag.code]} {...(flag.level === 'info' ? { shape: 'dash' as const } : {})} />
               <span className={flag.level === 'info' ? 'text-muted' : undefined}>{flag.reason}</span>
             </li>
