@@ -2,14 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '@/server/platform/ids';
 import { type ConsoleWorld, consoleWorld, until } from '@/server/testing/console-world';
 import type { TestSession } from '@/server/testing/insert-session';
-import { bundleWeb, type BundledWeb, spawnWeb, type WebProcess } from '@/server/testing/spawn-web';
+import { type BundledProgram, bundleWeb, spawnWeb, type WebProcess } from '@/server/testing/spawn-program';
 import { type WebWorld, webWorld } from '@/server/testing/web-world';
 
 const APPROVERS = 50;
 
 let world: ConsoleWorld;
 let web: WebWorld;
-let bundle: BundledWeb;
+let bundle: BundledProgram;
 const processes: WebProcess[] = [];
 const approvers = new Map<string, TestSession>();
 

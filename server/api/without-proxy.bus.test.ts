@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { config, proxy } from '@/proxy';
 import { type ConsoleWorld, consoleWorld } from '@/server/testing/console-world';
 import { describePermissionMatrix, matrixPeople } from '@/server/testing/permission-matrix';
-import { type BundledWeb, bundleWeb, spawnWeb, type WebProcess } from '@/server/testing/spawn-web';
+import { type BundledProgram, bundleWeb, spawnWeb, type WebProcess } from '@/server/testing/spawn-program';
 import { type WebWorld, webWorld } from '@/server/testing/web-world';
 
 // That deleting proxy.ts opens nothing is shown from both sides, without a build of the pages: the whole permission matrix
@@ -13,7 +13,7 @@ import { type WebWorld, webWorld } from '@/server/testing/web-world';
 
 let world: ConsoleWorld;
 let web: WebWorld;
-let bundle: BundledWeb;
+let bundle: BundledProgram;
 let bare: WebProcess;
 let person: (role: string) => { cookie: string };
 

@@ -28,6 +28,8 @@ export interface ConsoleWorld extends MutationBase {
   database: TestDatabase;
   rest: RestBase;
   runner: LoopRunner;
+  /** What a worker process over this world is started with; stop `runner` first when it is to be alone. */
+  workerSettings: Readonly<Record<string, string>>;
   person(handle: string, ...roles: { role: Exclude<Role, 'api_token'>; deployment: string | null }[]): Promise<Person>;
   as<T>(actor: Person, operation: string, work: (work: Work<Person>) => Promise<T>): Promise<T>;
   sidecar(options: SidecarOptions): Promise<TestSidecar>;
@@ -78,6 +80,16 @@ export async function consoleWorld(deployments: readonly string[]): Promise<Cons
     database,
     rest,
     runner,
+    workerSettings: {
+      DATABASE_URL: database.url,
+      NATS_URL: bus.url,
+      MERIDIAN_LOG_LEVEL: process.env.MERIDIAN_LOG_LEVEL ?? 'silent',
+      MERIDIAN_MASTER_KEY: secrets.masterKey,
+      MERIDIAN_AUDIT_KEY: secrets.auditKey,
+      NATS_OPERATOR_SIGNING_SEED: secrets.operatorSigningSeed,
+      NATS_SYSTEM_ACCOUNT_SEED: secrets.systemAccountSeed,
+      NATS_BROWSER_SIGNING_PUBLIC: secrets.browserSigningPublic,
+    },
     async person(handle, ...roles) {
       const { id } = await system((work) => createPerson(work, { handle, name: handle, email: `${handle}@example.org` }));
       for (const role of roles) await system((work) => grantRole(work, { userId: id, ...role }).then(() => true));
@@ -140,13 +152,13 @@ function testSidecar(rest: RestBase, token: string, options: SidecarOptions, bus
   };
 }
 
-/** Reads until it is as wanted; fails after 15 s with what was read last. */
-export async function until<T>(read: () => Promise<T>, wanted: (value: T) => boolean): Promise<T> {
+/** Reads until it is as wanted; when patience ends, fails with what was read last. */
+export async function until<T>(read: () => Promise<T>, wanted: (value: T) => boolean, patienceMs = 15_000): Promise<T> {
   let last = await read();
-  for (let i = 0; i < 750 && !wanted(last); i++) {
+  for (const end = Date.now() + patienceMs; Date.now() < end && !wanted(last); ) {
     await new Promise((resolve) => setTimeout(resolve, 20));
     last = await read();
   }
-  if (!wanted(last)) throw new Error(`still ${JSON.stringify(last, (_, value) => (typeof value === 'bigint' ? String(value) : (value as unknown)))} after 15 s`);
+  if (!wanted(last)) throw new Error(`still ${JSON.stringify(last, (_, value) => (typeof value === 'bigint' ? String(value) : (value as unknown)))} in the end`);
   return last;
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { PoolType } from '@/domain/deployments/pool-types';
 import { bundleFleet } from '@/fleet/testing/bundle';
 import { freePort } from '@/server/embedded/free-port';
+import { killed } from './spawn-program';
 
 export interface FleetMember {
   instance: string;
@@ -45,17 +46,9 @@ export async function openFleet(): Promise<Fleet> {
       return { sidecar, plugin: run(`plugin-${plugin}`, { ...shared, RATE: '200' }) };
     },
     async close() {
-      await Promise.all(running.map(end));
+      await Promise.all(running.map(killed));
       rmSync(state, { recursive: true, force: true });
       rmSync(bundles, { recursive: true, force: true });
     },
   };
-}
-
-function end(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    child.once('exit', () => resolve());
-    child.kill('SIGKILL');
-  });
 }

@@ -4,9 +4,8 @@ import path from 'node:path';
 import { build } from 'esbuild';
 
 const root = process.cwd();
-const outdir = path.join(root, '.build', `test-web-${process.pid}`);
 
-export interface BundledWeb {
+export interface BundledProgram {
   file: string;
   /** Every source file of ours that is in it, relative to the root of the repository. */
   sources: readonly string[];
@@ -15,10 +14,12 @@ export interface BundledWeb {
   remove(): void;
 }
 
-/** Bundles the web process of tests as the real one is bundled: beside node_modules, with the packages left out. */
-export async function bundleWeb(): Promise<BundledWeb> {
+/** Bundles a program as the real ones are bundled: beside node_modules, with the packages left out. */
+export async function bundleProgram(entry: string): Promise<BundledProgram> {
+  const name = path.parse(entry).name;
+  const outdir = path.join(root, '.build', `test-${name}-${process.pid}`);
   const { metafile } = await build({
-    entryPoints: [path.join(root, 'server/testing/web-process.ts')],
+    entryPoints: [path.join(root, entry)],
     outdir,
     absWorkingDir: root,
     bundle: true,
@@ -32,12 +33,15 @@ export async function bundleWeb(): Promise<BundledWeb> {
   });
   const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
   return {
-    file: path.join(outdir, 'web-process.js'),
+    file: path.join(outdir, `${name}.js`),
     sources: Object.keys(metafile.inputs),
     packages: [...new Set(imports.filter((each) => each.external).map((each) => each.path))],
     remove: () => rmSync(outdir, { recursive: true, force: true }),
   };
 }
+
+/** The web process of tests: the console's interfaces without its pages. */
+export const bundleWeb = (): Promise<BundledProgram> => bundleProgram('server/testing/web-process.ts');
 
 export interface WebProcess {
   url: string;
@@ -52,13 +56,17 @@ export async function spawnWeb(file: string, settings: Readonly<Record<string, s
   return {
     url,
     pid: child.pid ?? 0,
-    stop: () =>
-      new Promise((resolve) => {
-        if (child.exitCode !== null || child.signalCode !== null) return resolve();
-        child.once('exit', () => resolve());
-        child.kill('SIGKILL');
-      }),
+    stop: () => killed(child),
   };
+}
+
+/** Ends a process the hard way; resolves when it is gone. */
+export function killed(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once('exit', () => resolve());
+    child.kill('SIGKILL');
+  });
 }
 
 function announced(child: ChildProcess): Promise<string> {
