@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { apiError } from '@/app/_lib/api-error';
 import { useRefusal } from '@/app/_lib/use-may';
-import { PageHeader } from '@/components/shell/page-header';
+import { PageBody, PageHeader } from '@/components/shell/page-header';
 import { DataTable } from '@/components/table/data-table';
 import { useRowKeys } from '@/components/table/use-row-keys';
 import { Button } from '@/components/ui/button';
@@ -35,7 +35,7 @@ export function AuditView({ deployment }: { deployment: string }) {
     if (entry !== null && focused !== null && focused !== entry) void set({ entry: focused });
   }, [focused, entry, set]);
 
-  if (refusal) return <NotAllowedState title="The audit log is not open to you" className="h-full">{refusal}</NotAllowedState>;
+  if (refusal) return <PageBody><PageHeader title="Audit" /><NotAllowedState title="The audit log is not open to you">{refusal}</NotAllowedState></PageBody>;
   return (
     <div className="grid h-full grid-rows-[auto_minmax(0,1fr)] max-sm:block max-sm:h-auto">
       <div className={cx('border-b border-line px-5 pt-4 pb-3 max-sm:px-4', entry !== null && 'max-sm:hidden')}>
@@ -43,7 +43,7 @@ export function AuditView({ deployment }: { deployment: string }) {
         <VerifyStrip deployment={deployment} onOpen={open} />
         <LogFilters deployment={deployment} state={state} />
       </div>
-      <div className={cx('grid min-h-0 grid-rows-[minmax(0,1fr)] max-lg:grid-cols-[minmax(0,1fr)] max-sm:block', entry === null ? 'grid-cols-[minmax(0,1fr)]' : 'grid-cols-[minmax(0,1fr)_432px]')}>
+      <div className={cx('grid min-h-0 grid-rows-[minmax(0,1fr)] max-lg:grid-cols-[minmax(0,1fr)] max-sm:block', entry === null ? 'grid-cols-[minmax(0,1fr)]' : 'grid-cols-[minmax(0,1fr)_408px]')}>
         <div className={cx('grid min-h-0 grid-rows-[minmax(0,1fr)_auto] bg-surface max-sm:h-[calc(100dvh-108px)]', entry !== null && 'max-lg:hidden')}>
           <LogTable log={log} state={state} rows={rows} open={open} />
           <footer className="flex h-10 items-center gap-3 border-t border-line px-4 text-meta text-muted">

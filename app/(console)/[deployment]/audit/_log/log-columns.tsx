@@ -8,10 +8,10 @@ import { type LogRow, shortHash } from './log-types';
 const TROUBLE = /\.(denied|failed|refused|blocked)$/;
 
 export const logColumns: readonly Column<LogRow>[] = [
-  { id: 'seq', header: 'entry', width: '84px', shownFrom: 'tablet', cell: (row) => <ChainLink row={row} /> },
-  { id: 'at', header: <>time <ZoneName /></>, width: '112px', cell: (row) => <Instant at={row.at} showZone={false} className="text-muted" /> },
-  { id: 'action', header: 'action', width: 'minmax(0,224px)', cell: (row) => <code className={cx('text-meta', TROUBLE.test(row.action) && 'text-critical')}>{row.action}</code> },
-  { id: 'who', header: 'who', width: 'minmax(64px,112px)', cell: (row) => <span className={row.actorKind === 'person' ? undefined : 'text-muted'}>{row.actorName}</span> },
+  { id: 'seq', header: 'entry', width: '72px', shownFrom: 'tablet', cell: (row) => <ChainLink row={row} /> },
+  { id: 'at', header: <>time <ZoneName /></>, width: '104px', cell: (row) => <Instant at={row.at} showZone={false} className="text-muted" /> },
+  { id: 'action', header: 'action', width: 'minmax(0,216px)', cell: (row) => <Action row={row} /> },
+  { id: 'who', header: 'who', width: 'minmax(56px,104px)', shownFrom: 'tablet', cell: (row) => <span className={row.actorKind === 'person' ? undefined : 'text-muted'}>{row.actorName}</span> },
   { id: 'what', header: 'what', width: 'minmax(0,1fr)', shownFrom: 'tablet', cell: (row) => <What row={row} /> },
 ];
 
@@ -25,6 +25,16 @@ function ChainLink({ row }: { row: LogRow }) {
       <span data-figures className="text-muted">{formatCount(Number(row.seq))}</span>
       {checkpoint && <span className="sr-only">signed checkpoint</span>}
     </span>
+  );
+}
+
+/** On a phone who and what stand below the action, in the same row. */
+function Action({ row }: { row: LogRow }) {
+  return (
+    <>
+      <code className={cx('text-meta max-sm:block max-sm:truncate max-sm:leading-4', TROUBLE.test(row.action) && 'text-critical')}>{row.action}</code>
+      <span className="block truncate text-meta text-muted sm:hidden">{row.actorName} · {row.entityLabel}</span>
+    </>
   );
 }
 

@@ -24,7 +24,7 @@ export function TapView({ deployment }: { deployment: string }) {
   const taps = useQuery(trpc.taps.list.queryOptions({ deployment }, { enabled: refusal === null }));
   // A stream once begun here stays on the page to its end: what was seen can still be read.
   const [watched, setWatched] = useState<string | null>(null);
-  if (refusal) return <NotAllowedState title="Taps are not open to you" className="h-full">{refusal}</NotAllowedState>;
+  if (refusal) return <PageBody><PageHeader title="Tap" /><NotAllowedState title="Taps are not open to you">{refusal}</NotAllowedState></PageBody>;
 
   const open = (id: string) => void set({ tap: id, pattern: null }, { history: 'push' });
   const close = () => void set({ tap: null }, { history: 'push' });

@@ -50,7 +50,7 @@ function Opens({ plan }: { plan: PlanLine }) {
       {(held || redundant) && <span className="text-muted"> · already held: approving changes nothing</span>}
       {opens.top.length > 0 && (
         <ul aria-label="Known subjects it matches, with messages published in 7 days" className="mt-0.5 grid grid-cols-2 gap-x-6 max-lg:grid-cols-1">
-          {opens.top.map((known) => (
+          {inOrder(opens.top).map((known) => (
             <li key={known.topic} className="flex min-w-0 justify-between gap-3">
               <code className="min-w-0 truncate text-table" title={known.topic}>{known.topic.startsWith(head) ? known.topic.slice(head.length) : known.topic}</code>
               <span data-figures className="shrink-0 text-muted" title={`${formatCount(known.published)} published in 7 days`}>{formatCompact(known.published)}</span>
@@ -65,6 +65,11 @@ function Opens({ plan }: { plan: PlanLine }) {
 
 function Others({ verb, names }: { verb: string; names: readonly string[] }) {
   return <span>{verb}: {names.length === 0 ? <span className="text-muted">nobody else</span> : names.join(', ')}</span>;
+}
+
+/** By name, which stays: counts change while somebody reads. */
+function inOrder<T extends { readonly topic: string }>(known: readonly T[]): readonly T[] {
+  return known.toSorted((a, b) => (a.topic < b.topic ? -1 : 1));
 }
 
 /** The fixed beginning of a pattern, which every subject it matches repeats. */

@@ -37,10 +37,10 @@ export function useDecision({ deployment, onDecided }: DecisionOptions) {
     const lines = open.map((line) => ({ lineId: line.id, decision: choiceIn(draft, line) }));
     const missing = missingReason({ reason: draft.reason, denies: lines.some((line) => line.decision === 'denied'), red: request.summary.risk === 'red' });
     if (missing) return settle(request.id, { kind: 'reason', message: missing });
+    settle(request.id, null);
     const content = { deployment, requestId: request.id, planHash: request.planHash, lines, reason: draft.reason };
     try {
       await decide.mutateAsync({ ...content, idempotencyKey: keyFor(content) });
-      settle(request.id, null);
       onDecided(request);
       await reread(request);
     } catch (error) {
