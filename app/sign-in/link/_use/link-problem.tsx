@@ -7,7 +7,7 @@ import { Button, ButtonLink } from '@/components/ui/button';
 export function LinkProblem({ message, again }: { message: string; again?: (() => void) | undefined }) {
   return (
     <>
-      <Banner tone={again ? 'warning' : 'critical'} title="You are not signed in.">{message}</Banner>
+      <Banner tone={again ? 'warning' : 'critical'} title="The link did not sign you in.">{message}</Banner>
       <div className="mt-3 flex flex-wrap gap-2">
         {again && <Button variant="primary" onClick={again}>Try again</Button>}
         <ButtonLink href={pathTo.signIn()}>Sign in another way</ButtonLink>

@@ -18,8 +18,8 @@ export default async function PluginPage({ params, searchParams }: PluginPagePro
   const wanted = (await searchParams).range;
   const range = RANGES.find((each) => each === wanted) ?? '15m';
   const queries = getQueryClient();
+  await orNotFound(queries.fetchQuery(api.telemetry.plugin.queryOptions({ deployment, plugin })));
   await Promise.all([
-    orNotFound(queries.fetchQuery(api.telemetry.plugin.queryOptions({ deployment, plugin }))),
     queries.prefetchQuery(api.telemetry.series.queryOptions({ deployment, plugin, range })),
     queries.prefetchQuery(api.acl.grants.queryOptions({ deployment, plugin })),
     queries.prefetchQuery(api.identity.may.queryOptions({ deployment })),
