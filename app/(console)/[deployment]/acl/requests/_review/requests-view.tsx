@@ -19,7 +19,7 @@ import { useDecisionForm } from './use-decision-form';
 import { useDrafts } from './use-drafts';
 import { useOpened } from './use-opened';
 import { useQueue } from './use-queue';
-import { useRequest } from './use-request';
+import { useRequest, useRequestsAhead } from './use-request';
 
 /** The queue beside what is opened stands from this width on (`md`). */
 const QUEUE_BESIDE = '(width >= 768px)';
@@ -44,8 +44,8 @@ export function RequestsView({ deployment }: { deployment: string }) {
       drafts.drop(decided.id);
       setLastDecided(decided.id);
       const waiting = queue.pending.map((card) => card.id);
-      const at = waiting.indexOf(decided.id);
-      const next = waiting[at + 1] ?? waiting[at - 1];
+      const place = waiting.indexOf(decided.id);
+      const next = waiting[place + 1] ?? waiting[place - 1];
       arrived.current = true;
       // On a phone the page of what was decided stays: there is no queue beside it to come from.
       if (next && matchMedia(QUEUE_BESIDE).matches) open(next, 'step');
@@ -57,8 +57,9 @@ export function RequestsView({ deployment }: { deployment: string }) {
   const askReason = () => [desktopReason.current, phoneReason.current].find((input) => input?.offsetParent)?.focus();
   const form = useDecisionForm({ request: data, draft, decision, change: (change) => currentId && drafts.change(currentId, change), askReason });
 
+  const at = currentId === null ? -1 : order.indexOf(currentId);
+  useRequestsAhead(deployment, [order[at + 1], order[at - 1]]);
   const move = (by: number) => {
-    const at = currentId === null ? -1 : order.indexOf(currentId);
     const next = order[Math.max(0, Math.min(order.length - 1, at + by))];
     if (next) open(next, 'step');
   };

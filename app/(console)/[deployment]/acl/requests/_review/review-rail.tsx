@@ -24,7 +24,7 @@ function WhatChanges({ request }: { request: Request }) {
   const growing = publish.growing + subscribe.growing;
   return (
     <Card>
-      <CardHeader title="What changes" note="if all is approved" />
+      <CardHeader title="What changes" note={request.state === 'pending' ? 'if all is approved' : 'as it was asked for'} />
       <ul className="grid gap-2 px-4 pb-3 text-table">
         <Change sign="+" ink="text-ok" count={publish.opensNow + subscribe.opensNow} what="known subjects opened">{publish.opensNow} to publish, {subscribe.opensNow} to read</Change>
         {growing > 0 && <Change sign="…" ink="text-warning" count={growing} what={growing === 1 ? 'line grows by itself' : 'lines grow by themselves'}>new subjects under them are included</Change>}

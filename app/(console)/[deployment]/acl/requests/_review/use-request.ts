@@ -1,5 +1,6 @@
 'use client';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTRPC } from '@/app/_lib/trpc';
 import type { Request } from './review-types';
 
@@ -14,6 +15,16 @@ export function useRequest(deployment: string, requestId: string | null) {
     enabled: requestId !== null,
     refetchInterval: (query) => (underWay(query.state.data) ? STEP_LOOK_MS : false),
   });
+}
+
+/** Reads what `j` or `k` would open next, so that it is there at once. */
+export function useRequestsAhead(deployment: string, ids: readonly (string | undefined)[]) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const ahead = ids.filter((id) => id !== undefined).join(' ');
+  useEffect(() => {
+    for (const requestId of ahead.split(' ').filter(Boolean)) void queries.prefetchQuery(trpc.acl.request.queryOptions({ deployment, requestId }));
+  }, [ahead, deployment, queries, trpc]);
 }
 
 function underWay(request: Request | undefined): boolean {
