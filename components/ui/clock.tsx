@@ -1,13 +1,19 @@
 'use client';
-import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 
 /** A browser clock further from the server's than this is corrected; anything nearer is the way of the answer. */
 const TOLERATED_SKEW_MS = 2000;
 
-/** When this document began to arrive, by the browser's clock: a slow phone draws it seconds later. */
-function arrivedAt(): number {
+/**
+ * How far the server's clock is from the browser's, in milliseconds. `serverNow` was read while the server made this
+ * document, so some time between asking for it and its first byte: only what lies outside of that is skew.
+ */
+function skewOf(serverNow: number): number {
   const [entry] = performance.getEntriesByType('navigation');
-  return entry instanceof PerformanceNavigationTiming ? performance.timeOrigin + entry.responseStart : Date.now();
+  if (!(entry instanceof PerformanceNavigationTiming)) return 0;
+  const asked = performance.timeOrigin + entry.requestStart;
+  const answered = performance.timeOrigin + entry.responseStart;
+  return serverNow < asked ? serverNow - asked : Math.max(0, serverNow - answered);
 }
 
 let offsetMs = 0;
@@ -58,11 +64,13 @@ const ServerNow = createContext(0);
 
 /** Gives server and browser the same first instant, so that times hydrate without a jump. */
 export function ClockProvider({ serverNow, children }: { serverNow: number; children: ReactNode }) {
+  // Of the document only: a later drawing by the server says nothing about when the browser asked for it.
+  const [first] = useState(serverNow);
   useEffect(() => {
-    const skew = serverNow - arrivedAt();
+    const skew = skewOf(first);
     offsetMs = Math.abs(skew) > TOLERATED_SKEW_MS ? skew : 0;
-  }, [serverNow]);
-  return <ServerNow value={serverNow}>{children}</ServerNow>;
+  }, [first]);
+  return <ServerNow value={first}>{children}</ServerNow>;
 }
 
 /** The current instant in epoch milliseconds, renewed every `stepMs`. */
