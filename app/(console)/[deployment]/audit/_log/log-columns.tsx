@@ -10,7 +10,7 @@ const TROUBLE = /\.(denied|failed|refused|blocked)$/;
 export const logColumns: readonly Column<LogRow>[] = [
   { id: 'seq', header: 'entry', width: '72px', shownFrom: 'tablet', cell: (row) => <ChainLink row={row} /> },
   { id: 'at', header: <>time <ZoneName /></>, width: '104px', cell: (row) => <Instant at={row.at} showZone={false} className="text-muted" /> },
-  { id: 'action', header: 'action', width: 'minmax(0,216px)', cell: (row) => <Action row={row} /> },
+  { id: 'action', header: 'action', width: 'minmax(0,230px)', cell: (row) => <Action row={row} /> },
   { id: 'who', header: 'who', width: 'minmax(56px,104px)', shownFrom: 'tablet', cell: (row) => <span className={row.actorKind === 'person' ? undefined : 'text-muted'}>{row.actorName}</span> },
   { id: 'what', header: 'what', width: 'minmax(0,1fr)', shownFrom: 'tablet', cell: (row) => <What row={row} /> },
 ];

@@ -16,9 +16,9 @@ const SILENT_MS = 2500;
 export function FrozenBar({ stream, over, tap }: { stream: TapStream; over: boolean; tap: Tap }) {
   const { view, paused, toggle } = stream;
   return (
-    <div className={cx('flex h-10 items-center gap-3 border-b border-line px-4 text-table', paused && 'bg-frozen')}>
+    <div className={cx('flex min-h-10 items-center gap-3 border-b border-line px-4 text-table', paused && 'bg-frozen')}>
       <div role="status" aria-label="Stream" className="flex min-w-0 items-center gap-2">
-        {paused && <><Pause aria-hidden size={13} className="text-accent" /><strong className="font-semibold text-accent">Frozen</strong><FrozenSince stream={stream} over={over} /></>}
+        {paused && <><Pause aria-hidden size={13} className="shrink-0 text-accent" /><strong className="font-semibold text-accent">Frozen</strong><FrozenSince stream={stream} over={over} /></>}
         {!paused && over && <StatusText tone="quiet" shape="dash" word={`over: ${stream.stream.ended ?? tap.endReason ?? 'ended'}`} />}
         {!paused && !over && <Running stream={stream} />}
       </div>

@@ -38,7 +38,7 @@ function AgeCell({ ageMs }: { ageMs: number | null }) {
   const late = ageMs >= FULL_BAR_MS;
   return (
     <span className="flex items-center justify-end gap-2">
-      <span aria-hidden className={cx('h-1.5 rounded-full', late ? 'bg-critical' : 'bg-chart-p50')} style={{ width: `${Math.max(2, Math.min(1, ageMs / FULL_BAR_MS) * 40)}px` }} />
+      <span aria-hidden className={cx('h-1.5 rounded-full', late ? 'bg-critical' : 'bg-chart-line')} style={{ width: `${Math.max(2, Math.min(1, ageMs / FULL_BAR_MS) * 40)}px` }} />
       <span className={late ? 'font-semibold text-critical' : undefined}>{ageMs < 10 ? ageMs.toFixed(1) : formatCount(ageMs)}</span>
     </span>
   );

@@ -31,7 +31,7 @@ export function Reach({ patterns, known, loading, rules, onChoose }: ReachProps)
         <ul className="mt-1 flex flex-wrap gap-x-3 gap-y-0.5">
           {found.slice(0, SHOWN).map(({ topic, published }) => (
             <li key={topic} className="flex min-w-0 items-center gap-1 max-sm:nth-[n+4]:hidden">
-              <button type="button" className="thumb max-w-full truncate hover:text-accent hover:underline" onClick={() => onChoose(topic)} title={`Use ${topic}`}><code>{topic}</code></button> {formatCompact(published)}
+              <button type="button" className="thumb min-h-6 max-w-full truncate hover:text-accent hover:underline" onClick={() => onChoose(topic)} title={`Use ${topic}`}><code>{topic}</code></button> {formatCompact(published)}
             </li>
           ))}
           {found.length > SHOWN && <li>and {found.length - SHOWN} more</li>}

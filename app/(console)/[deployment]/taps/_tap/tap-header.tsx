@@ -46,7 +46,8 @@ export function TapHeader({ tap, deployment, over, onClose }: TapHeaderProps) {
 function TimeLeft({ tap }: { tap: Tap }) {
   const now = useNow();
   const [from, to] = [tap.startedAt.getTime(), tap.expiresAt.getTime()];
-  const left = Math.max(0, to - now);
+  // A clock read a second ago must not promise more than there ever was.
+  const left = Math.min(to - from, Math.max(0, to - now));
   const share = Math.min(1, left / Math.max(1, to - from));
   return (
     <span className="flex items-center gap-2 text-table">
