@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
 import { orNotFound } from '@/app/_lib/or-not-found';
+import { makeQueryClient } from '@/app/_lib/query-client';
 import { api, getQueryClient, Hydrate } from '@/app/_lib/server-trpc';
 import { isId } from '../_review/is-id';
 import { RequestsView } from '../_review/requests-view';
-import { notFound } from 'next/navigation';
 
 export const metadata: Metadata = { title: 'ACL request' };
 
@@ -12,10 +13,10 @@ export default async function RequestPage({ params }: { params: Promise<{ deploy
   const { deployment, requestId } = await params;
   if (!isId(requestId)) notFound();
   const queries = getQueryClient();
-  await Promise.all([
-    queries.prefetchQuery(api.acl.queue.queryOptions({ deployment })),
-    orNotFound(queries.fetchQuery(api.acl.request.queryOptions({ deployment, requestId }))),
-  ]);
+  const options = api.acl.request.queryOptions({ deployment, requestId });
+  // In a cache of its own until it is known to exist: the layout already streams the page's cache to the browser.
+  const [request] = await Promise.all([orNotFound(makeQueryClient().fetchQuery(options)), queries.prefetchQuery(api.acl.queue.queryOptions({ deployment }))]);
+  queries.setQueryData(options.queryKey, request);
   return (
     <Hydrate>
       <RequestsView deployment={deployment} />

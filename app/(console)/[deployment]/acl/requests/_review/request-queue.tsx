@@ -53,7 +53,7 @@ export function RequestQueue({ deployment, queue, currentId, onOpen }: RequestQu
               {decided.map((card) => <DecidedEntry key={card.id} card={card} {...entry(card.id)} />)}
             </nav>
           )}
-          {decided.length === 0 && show === 'decided' && <EmptyState title={find ? 'No decided request matches' : 'Nothing was decided yet'} />}
+          {decided.length === 0 && show === 'decided' && <EmptyState title={find ? 'No decided request matches' : 'Nothing was decided yet'} action={find && <Button size="small" onClick={() => void setFilter({ find: null })}>Clear filter</Button>} />}
           {queue.more && (
             <div className="flex justify-center p-3"><Button size="small" variant="ghost" busy={queue.loadingMore} onClick={queue.loadMore}>Load older decisions</Button></div>
           )}

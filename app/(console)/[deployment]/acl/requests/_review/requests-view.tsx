@@ -13,7 +13,7 @@ import { QueueKeys } from './queue-keys';
 import { RequestQueue } from './request-queue';
 import { Review } from './review';
 import { ReviewRail } from './review-rail';
-import { ReviewSkeleton } from './review-skeleton';
+import { RailSkeleton, ReviewSkeleton } from './review-skeleton';
 import { useDecision } from './use-decision';
 import { useDecisionForm } from './use-decision-form';
 import { useDrafts } from './use-drafts';
@@ -77,6 +77,7 @@ export function RequestsView({ deployment }: { deployment: string }) {
     toTitle();
   }, [data]);
 
+  const loading = !data && !request.isError && (currentId !== null || queue.head.isPending);
   const strip = data && data.state !== 'pending' && data.decidedAt ? data : last.data?.state === 'pending' ? undefined : last.data;
   return (
     <SplitView
@@ -85,9 +86,9 @@ export function RequestsView({ deployment }: { deployment: string }) {
       queue={<RequestQueue deployment={deployment} queue={queue} currentId={currentId} onOpen={open} />}
       queueFooter={<QueueKeys />}
       top={strip && <EnforcementStrip request={strip} deployment={deployment} linked={strip.id !== currentId} />}
-      rail={data && <ReviewRail request={data} />}
+      rail={data ? <ReviewRail request={data} /> : loading && <RailSkeleton />}
       railLabel="Facts of the request"
-      bottom={form ? <DecisionBar form={form} input={desktopReason} plugin={data?.plugin ?? ''} /> : data && <DecidedBar request={data} />}
+      bottom={form ? <DecisionBar form={form} input={desktopReason} plugin={data?.plugin ?? ''} /> : data ? <DecidedBar request={data} /> : loading && <div className="h-14" />}
     >
       {data && (
         <Review
@@ -101,7 +102,7 @@ export function RequestsView({ deployment }: { deployment: string }) {
         />
       )}
       {!data && request.isError && <ErrorState title="The request could not be shown" onRetry={() => void request.refetch()}>{apiError(request.error).message}</ErrorState>}
-      {!data && !request.isError && (currentId !== null || queue.head.isPending) && <ReviewSkeleton />}
+      {loading && <ReviewSkeleton />}
       {currentId === null && queue.head.data && <EmptyState title="No request is open">Choose one at the left.</EmptyState>}
       {form && openedId !== null && <DecisionPhoneBar form={form} input={phoneReason} />}
     </SplitView>

@@ -21,3 +21,13 @@ export function ReviewSkeleton() {
     </div>
   );
 }
+
+/** The place of the rail beside it. */
+export function RailSkeleton() {
+  return (
+    <div aria-hidden className="grid gap-3">
+      <Skeleton className="h-36" />
+      <Skeleton className="h-28" />
+    </div>
+  );
+}
