@@ -1,4 +1,4 @@
-import type { HeartbeatState } from '@/domain/telemetry/messages';
+import type { HeartbeatState } from '@/domain/telemetry/heartbeat-states';
 
 /** How far a heartbeat (every 5 s) is behind. `never`: not heard since it registered. */
 export const HEARTBEAT_FRESHNESS = ['fresh', 'late', 'stale', 'lost', 'never'] as const;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { DIRECTIONS } from '@/domain/acl/direction';
 import { NAME_PATTERN } from '@/domain/deployments/names';
+import { HEARTBEAT_STATES } from './heartbeat-states';
 import { HISTOGRAM_SCALE, MAX_BUCKETS } from './histogram';
 
 export const TELEMETRY_INTERVAL_MS = 1_000;
@@ -49,9 +50,6 @@ export const TelemetrySchema = z.strictObject({
   errors: z.record(z.string().check(z.maxLength(64)), Count).check(z.refine((errors) => Object.keys(errors).length <= MAX_ERROR_TYPES, `At most ${MAX_ERROR_TYPES} types of error`)),
 });
 export type Telemetry = z.infer<typeof TelemetrySchema>;
-
-export const HEARTBEAT_STATES = ['starting', 'waiting', 'ready', 'draining'] as const;
-export type HeartbeatState = (typeof HEARTBEAT_STATES)[number];
 
 export const HeartbeatSchema = z.strictObject({
   v: z.literal(1),

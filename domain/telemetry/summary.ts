@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { HEARTBEAT_STATES } from './messages';
+import { HEARTBEAT_STATES } from './heartbeat-states';
 
 const Rate = z.nullable(z.number());
 const Nanoseconds = z.nullable(z.number());
@@ -38,8 +38,3 @@ export const LiveSummarySchema = z.object({
   plugins: z.array(PluginLiveSchema),
 });
 export type LiveSummary = z.infer<typeof LiveSummarySchema>;
-
-/** Subject of a deployment's summary. */
-export function summarySubject(deployment: string): string {
-  return `console.${deployment}.telemetry.summary`;
-}

@@ -1,6 +1,7 @@
 import { heartbeatSubject, telemetrySubject } from '@/domain/acl/baseline';
 import { HEARTBEAT_INTERVAL_MS } from '@/domain/deployments/instance-state';
-import { TELEMETRY_INTERVAL_MS, type Heartbeat, type HeartbeatState, type Telemetry } from '@/domain/telemetry/messages';
+import type { HeartbeatState } from '@/domain/telemetry/heartbeat-states';
+import { TELEMETRY_INTERVAL_MS, type Heartbeat, type Telemetry } from '@/domain/telemetry/messages';
 import { preciseNow } from '../clock';
 import type { BusLink } from './bus-link';
 import type { PublishLedger } from './publish-ledger';

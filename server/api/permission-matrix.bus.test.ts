@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { controlSubject, deploymentPrefix, heartbeatSubject, telemetrySubject } from '@/domain/acl/baseline';
 import { DEPLOYMENT_ROLES, PLATFORM_ROLES, type Role } from '@/domain/identity/permissions';
-import { summarySubject } from '@/domain/telemetry/summary';
+import { summarySubject } from '@/domain/telemetry/summary-subject';
 import { eventSubject } from '@/server/bus/events';
 import { newId } from '@/server/platform/ids';
 import { type BrowserTab, openTab } from '@/server/testing/browser-tab';

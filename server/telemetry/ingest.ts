@@ -1,7 +1,7 @@
 import type { JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/nats-core';
 import { type Heartbeat, HeartbeatSchema, TELEMETRY_MAX_BYTES, type Telemetry, TelemetrySchema } from '@/domain/telemetry/messages';
-import { summarySubject } from '@/domain/telemetry/summary';
+import { summarySubject } from '@/domain/telemetry/summary-subject';
 import type { LoopContext } from '@/server/platform/loop-runner';
 import { LiveState } from '@/server/telemetry/live-state';
 import { pluginNames } from '@/server/telemetry/plugin-names';

@@ -7,10 +7,10 @@ import { useLiveQueries } from '@/app/_lib/use-live-queries';
 import { LiveProvider } from '@/components/live/live-provider';
 import { AppShell } from '@/components/shell/app-shell';
 import type { DeploymentChoice, ShellUser } from '@/components/shell/shell-types';
-import { summarySubject } from '@/domain/telemetry/summary';
+import { summarySubject } from '@/domain/telemetry/summary-subject';
 import { foundItems } from './found-items';
 import { navItems } from './nav-items';
-import { SessionEnded } from './session-ended';
+import { EndedGate } from './ended-gate';
 import { useIssue } from './use-issue';
 import { LiveFigures } from '../_live/live-figures';
 
@@ -49,7 +49,7 @@ function Shell({ current, deployments, user, children }: ConsoleFrameProps) {
       onSignOut={() => void signOut()}
       found={foundItems(deployment, plugins.data ?? [], pending)}
     >
-      <SessionEnded />
+      <EndedGate />
       {children}
     </AppShell>
   );

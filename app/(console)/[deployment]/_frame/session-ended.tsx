@@ -1,16 +1,14 @@
 'use client';
 import { usePathname } from 'next/navigation';
 import { pathTo } from '@/app/_lib/paths';
-import { useLiveStatus } from '@/components/live/live-context';
 import { ButtonLink } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 
 /** The session is over: nothing on the page can be trusted or done any more, and the way on is one press. */
 export function SessionEnded() {
-  const { ended } = useLiveStatus();
   const path = usePathname();
   return (
-    <Dialog open={ended} onClose={() => undefined} size="small" title="Your session has ended" footer={<ButtonLink variant="primary" href={pathTo.signIn(path)}>Sign in again</ButtonLink>}>
+    <Dialog open onClose={() => undefined} size="small" title="Your session has ended" footer={<ButtonLink variant="primary" href={pathTo.signIn(path)}>Sign in again</ButtonLink>}>
       <p className="text-table text-muted">What is on the page no longer changes, and nothing can be decided here. You come back to this page after signing in.</p>
     </Dialog>
   );

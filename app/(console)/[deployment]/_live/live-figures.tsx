@@ -1,8 +1,9 @@
 'use client';
 import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from 'react';
+import { readSummary } from './read-summary';
 import { createSummaryStore, type Heard, type SummaryStore } from './summary-store';
 import { useBusEvent } from '@/components/live/live-context';
-import { LiveSummarySchema, summarySubject } from '@/domain/telemetry/summary';
+import { summarySubject } from '@/domain/telemetry/summary-subject';
 
 const FiguresContext = createContext<SummaryStore | null>(null);
 
@@ -10,8 +11,8 @@ const FiguresContext = createContext<SummaryStore | null>(null);
 export function LiveFigures({ deployment, children }: { deployment: string; children: ReactNode }) {
   const [store] = useState(createSummaryStore);
   useBusEvent(summarySubject(deployment), (message) => {
-    const parsed = LiveSummarySchema.safeParse(message.json());
-    if (parsed.success) store.push(parsed.data);
+    const payload = message.json();
+    void readSummary(payload).then((summary) => summary && store.push(summary));
   });
   return <FiguresContext value={store}>{children}</FiguresContext>;
 }

@@ -1,6 +1,6 @@
 import { type InstanceCondition, instanceCondition } from '@/domain/deployments/instance-state';
 import { POOL_TYPES } from '@/domain/deployments/pool-types';
-import { HEARTBEAT_STATES } from '@/domain/telemetry/messages';
+import { HEARTBEAT_STATES } from '@/domain/telemetry/heartbeat-states';
 import { type Figures, TRAIL_MEASURES } from '@/domain/telemetry/live-trail';
 import type { LiveSummary, PluginLive } from '@/domain/telemetry/summary';
 import type { StoredPlugin } from './overview-data';
