@@ -23,7 +23,7 @@ export function EnforcementEvidence({ enforcement }: { enforcement: Enforcement 
           {findings.map((finding) => (
             <li key={`${finding.direction} ${finding.subject} ${finding.expect}`} className="flex min-w-0 items-baseline gap-2">
               <span className={finding.ok ? 'text-ok' : 'text-critical'}><ShapeMark shape={finding.ok ? 'check' : 'hexagon'} size={10} /></span>
-              <span className="min-w-0 flex-1 wrap-anywhere"><Subject text={finding.subject} className="text-meta" /> <span className="text-meta text-muted">{finding.direction === 'publish' ? 'publish' : 'read'} {finding.found}</span></span>
+              <span className="min-w-0 flex-1 wrap-anywhere"><span title={finding.subject}><Subject text={relative(finding.subject)} className="text-meta" /></span> <span className="text-meta text-muted">{finding.direction === 'publish' ? 'publish' : 'read'} {finding.found}</span></span>
               <span className="shrink-0 text-meta text-muted">{finding.how}</span>
             </li>
           ))}
@@ -31,4 +31,9 @@ export function EnforcementEvidence({ enforcement }: { enforcement: Enforcement 
       </div>
     </Card>
   );
+}
+
+/** A subject of the bus as requests write it: without the deployment, the instance's own id as `{i}`. */
+function relative(subject: string): string {
+  return subject.replace(/^deployment\.[^.]+\./, '').replaceAll('{{name()}}', '{i}');
 }
