@@ -1,7 +1,6 @@
 'use client';
-import dynamic from 'next/dynamic';
 import { usePathname, useRouter } from 'next/navigation';
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { toggleZone } from '@/components/ui/zone';
 import { BottomNav } from './bottom-nav';
 import { setGoTo } from './key-layer';
@@ -13,8 +12,8 @@ import { TopBar } from './top-bar';
 import { useUserMenuItems } from './user-menu-items';
 
 const loadPalette = () => import('./command-palette');
-const CommandPalette = dynamic(() => loadPalette().then(module => module.CommandPalette), { ssr: false });
-const KeySheet = dynamic(() => import('./key-sheet').then(module => module.KeySheet), { ssr: false });
+const CommandPalette = lazy(() => loadPalette().then(module => ({ default: module.CommandPalette })));
+const KeySheet = lazy(() => import('./key-sheet').then(module => ({ default: module.KeySheet })));
 
 interface AppShellProps {
   readonly items: readonly NavItem[];
@@ -76,8 +75,10 @@ export function AppShell({ items, deployments, current, user, onSignOut, found =
         <main id="main" tabIndex={-1} className="relative h-full min-w-0 overflow-x-hidden overflow-y-auto outline-none max-sm:group-has-[[data-phone-bar]]/shell:pb-36">{children}</main>
       </div>
       <BottomNav items={items} activeId={activeId} userItems={userItems} />
-      {used.has('palette') && <CommandPalette open={overlay === 'palette'} onClose={close} items={[...places, ...found]} />}
-      {used.has('keys') && <KeySheet open={overlay === 'keys'} onClose={close} items={items} />}
+      <Suspense>
+        {used.has('palette') && <CommandPalette open={overlay === 'palette'} onClose={close} items={[...places, ...found]} />}
+        {used.has('keys') && <KeySheet open={overlay === 'keys'} onClose={close} items={items} />}
+      </Suspense>
     </div>
   );
 }

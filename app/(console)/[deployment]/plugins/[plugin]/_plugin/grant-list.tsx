@@ -29,7 +29,7 @@ export function GrantList({ deployment, grants, whyNot, onRevoke }: GrantListPro
           <p className="mt-1 text-meta text-muted">{isHeld(grant) ? (grant.reason ?? 'approved without words') : (grant.endReason ?? 'ended')}</p>
           <div className="mt-1 flex items-center justify-between gap-2">
             <span className="text-meta text-muted">
-              <TextLink href={pathTo.request(deployment, grant.requestId)}>{isHeld(grant) ? grant.grantedByName : (grant.endedByName ?? 'the platform')}</TextLink>,{' '}
+              <TextLink href={pathTo.request(deployment, grant.requestId)} className="underline">{isHeld(grant) ? grant.grantedByName : (grant.endedByName ?? 'the platform')}</TextLink>,{' '}
               <Instant at={isHeld(grant) ? grant.createdAt : (grant.endedAt ?? grant.createdAt)} precision="minute" />
             </span>
             {isHeld(grant) && <Button size="small" disabledReason={whyNot} aria-label={`Revoke ${grant.direction} ${grant.pattern}`} onClick={() => onRevoke(grant.id)}>Revoke</Button>}

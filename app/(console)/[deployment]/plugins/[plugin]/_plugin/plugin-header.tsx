@@ -24,8 +24,7 @@ export function PluginHeader({ deployment, plugin, owner, topics }: PluginHeader
       back={{ href: pathTo.overview(deployment), label: 'overview' }}
       note={
         <span className="inline-flex flex-wrap items-center gap-x-2">
-          {plugin.poolType}
-          {owner && <span>· owned by {owner}</span>}
+          <span>{plugin.poolType}{owner && ` · owned by ${owner}`}</span>
           <PluginState condition={plugin.condition} />
         </span>
       }
