@@ -39,6 +39,8 @@ export function openConsole(home: string): Console {
   const settings = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(path.join(home, 'runtime.json'), 'utf8')));
   const url = settings.MERIDIAN_PUBLIC_URL ?? '';
   const pool = new pg.Pool({ connectionString: settings.DATABASE_URL, max: 4 });
+  // Tests kill the database; what was idle then is replaced by the pool.
+  pool.on('error', () => undefined);
   const session = (handle: string) => insertSession(pool, settings.MERIDIAN_AUTH_SECRET ?? '', handle);
   return {
     url,

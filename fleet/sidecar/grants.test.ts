@@ -45,6 +45,17 @@ describe('grants', () => {
     expect(grants.current.grants_version).toBe(2);
   });
 
+  it('tell of grants that come into force within a version', async () => {
+    let answer: RegistrationStatus = status(1);
+    let changes = 0;
+    const grants = new Grants({ fetch: async () => answer, changed: () => (changes += 1) });
+    await grants.recover(never, () => undefined);
+    answer = { ...status(1), grants: [{ topic: 'platform.data.**', action: 'publish' }] };
+    await grants.refresh();
+    await grants.refresh();
+    expect([changes, grants.current.grants.length]).toEqual([1, 1]);
+  });
+
   it('read again after a call that came while one was under way', async () => {
     let fetches = 0;
     const grants = new Grants({

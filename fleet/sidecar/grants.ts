@@ -71,13 +71,21 @@ export class Grants {
     try {
       const next = await this.#fetch();
       const jwt = next.jwt ?? this.#status?.jwt ?? null;
-      const changed = next.grants_version !== this.#status?.grants_version || jwt !== this.#status?.jwt;
+      const changed = !this.#status || jwt !== this.#status.jwt || !sameGrants(next, this.#status);
       this.#status = { ...next, jwt };
       if (changed) this.#changed();
     } catch {
       // The bus goes on without the console; the next announcement or refresh tries again.
     }
   }
+}
+
+/**
+ * A version alone does not tell: the bus cuts a connection, and the sidecar asks, before the grants of that version are
+ * all in force.
+ */
+function sameGrants(a: RegistrationStatus, b: RegistrationStatus): boolean {
+  return a.grants_version === b.grants_version && JSON.stringify(a.grants) === JSON.stringify(b.grants);
 }
 
 /** A control message, or null when it is none. */

@@ -12,6 +12,10 @@ export function ingestLoop(deps: { connection: () => Promise<NatsConnection> }):
     everyMs: 250,
     async run(ctx) {
       try {
+        if (ingest?.isCutOff) {
+          ingest.close();
+          ingest = null;
+        }
         ingest ??= await Ingest.open(ctx, await deps.connection());
         await ingest.step(ctx);
       } catch (error) {

@@ -20,6 +20,7 @@ const MAX_SKEW_MS = 5 * 60_000;
 export class Ingest {
   #waiting: JsMsg[] = [];
   #failed: unknown = null;
+  #cutOff = false;
   #batch = new SampleBatch();
   #beats: { deployment: string; beat: Heartbeat; at: number }[] = [];
   #seen: number;
@@ -36,13 +37,22 @@ export class Ingest {
   ) {
     this.#seen = stored;
     void this.#read();
+    void this.#watch();
   }
 
-  /** Opens the stream at the stored position and recalls the last minute, so that a new holder does not begin blind. */
+  /** Opens the stream at the stored position. */
   static async open(ctx: LoopContext, connection: NatsConnection): Promise<Ingest> {
     const stream = await ensureStream(connection);
     const position = await readPosition(ctx.pool, stream);
     return new Ingest(connection, stream, position, await readFrom(connection, position));
+  }
+
+  /**
+   * The bus was away. What reads the stream lived in that server's memory, and its client would wait half a minute
+   * before it makes another: better to begin again at the stored position.
+   */
+  get isCutOff(): boolean {
+    return this.#cutOff;
   }
 
   async step(ctx: LoopContext): Promise<void> {
@@ -72,6 +82,14 @@ export class Ingest {
       this.#failed = error;
     }
     this.#failed ??= new Error('the telemetry stream ended');
+  }
+
+  async #watch(): Promise<void> {
+    for await (const { type } of this.connection.status()) {
+      if (type !== 'reconnect') continue;
+      this.#cutOff = true;
+      return;
+    }
   }
 
   async #take(ctx: LoopContext): Promise<void> {
