@@ -36,7 +36,7 @@ afterAll(async () => {
 /** Starts a pair, and approves over HTTP what it asks for. */
 async function join(owner: Person, member: Omit<FleetMember, 'token'>): Promise<void> {
   const token = await world.bootstrapToken({ deployment: 'd1', label: member.instance, owner });
-  pairs.set(member.instance, await fleet.start({ ...member, token }, web.web.url));
+  pairs.set(member.instance, await fleet.start({ ...member, token }, web.url));
   const row = await until(() => world.db.aclRequest.findFirst({ where: { state: 'pending', plugin: { name: member.instance } } }), (found) => found !== null);
   const requestId = row?.id ?? '';
   const shown = (await web.call(admin, 'acl.request', 'query', { deployment: 'd1', requestId })).data as { planHash: string; lines: { id: string }[] };

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { jwtAuthenticator, type NatsConnection, wsconnect } from '@nats-io/nats-core';
 import { createKeyPair } from '@/server/bus/authority';
-import type { WebWorld } from './web-world';
+import { callTrpc } from './trpc-call';
 
 /** The WebSocket client that comes with Next: it can send an Origin and a cookie, as a browser does. */
 type SocketMaker = new (url: string, protocols: string[], options: { headers: Record<string, string> }) => WebSocket;
@@ -18,13 +18,13 @@ export interface BrowserTab {
 }
 
 /** A tab as the console's pages open it: credentials from the procedure, then through `/bus` with the session's cookie. */
-export async function openTab(web: WebWorld, who: { cookie: string }, options: { tap?: string; url?: string } = {}): Promise<BrowserTab> {
+export async function openTab({ url, origin }: { url: string; origin: string }, who: { cookie: string }, options: { tap?: string } = {}): Promise<BrowserTab> {
   const pair = createKeyPair('user');
-  const given = await web.call(who, 'deployments.busCredentials', 'query', { publicKey: pair.publicKey }, options.url);
+  const given = await callTrpc({ send: fetch, url, origin, who, path: 'deployments.busCredentials', kind: 'query', input: { publicKey: pair.publicKey } });
   if (given.error) throw new Error(given.error.message);
   const { jwt, session } = given.data as { jwt: string; session: string };
   const raw: string[] = [];
-  const address = `${(options.url ?? web.web.url).replace('http:', 'ws:')}/bus${options.tap ? `?tap=${options.tap}` : ''}`;
+  const address = `${url.replace('http:', 'ws:')}/bus${options.tap ? `?tap=${options.tap}` : ''}`;
   const connection = await wsconnect({
     servers: address,
     authenticator: jwtAuthenticator(jwt, new TextEncoder().encode(pair.seed)),
@@ -32,7 +32,7 @@ export async function openTab(web: WebWorld, who: { cookie: string }, options: {
     reconnect: false,
     timeout: 5_000,
     wsFactory: () => {
-      const socket = new ClientSocket(address, [], { headers: { Origin: web.origin, Cookie: who.cookie } });
+      const socket = new ClientSocket(address, [], { headers: { Origin: origin, Cookie: who.cookie } });
       socket.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer>) => raw.push(Buffer.from(data).toString('utf8')));
       return Promise.resolve({ socket, encrypted: false });
     },

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { openWebRuntime, type WebRuntime } from '@/server/api/runtime';
 import { loadEnv } from '@/server/platform/env';
-import { type BareWeb, serveBareWeb } from './bare-web';
+import { serveBareWeb } from './bare-web';
 import type { ConsoleWorld } from './console-world';
 import { insertSession, type TestSession } from './insert-session';
 import { callTrpc, type TrpcAnswer } from './trpc-call';
@@ -14,8 +14,8 @@ export interface WebWorld {
   settings: Readonly<Record<string, string>>;
   origin: string;
   runtime: WebRuntime;
-  /** One that runs in this process. */
-  web: BareWeb;
+  /** Of the one that runs in this process. */
+  url: string;
   session(userId: string): Promise<TestSession>;
   /** Over HTTP; `url` of another web process, else of the one here. */
   call(who: { cookie: string } | null, path: string, kind: 'query' | 'mutation', input: unknown, url?: string): Promise<TrpcAnswer>;
@@ -43,7 +43,7 @@ export async function webWorld({ database }: Pick<ConsoleWorld, 'database'>): Pr
     settings,
     origin: PUBLIC_URL,
     runtime,
-    web,
+    url: web.url,
     session: (userId) => insertSession(database.db, secret, userId),
     call: (who, path, kind, input, url = web.url) => callTrpc({ send: fetch, url, origin: PUBLIC_URL, who, path, kind, input }),
     async close() {
