@@ -24,8 +24,8 @@ for (const name of PROCESSES.filter((each) => each !== 'agent')) {
   });
 }
 
-/** Milliseconds since the epoch. */
+/** Milliseconds since the epoch; 0 while the database does not answer. */
 async function lastHeartbeat(running: Console, instance: string): Promise<number> {
-  const { rows } = await running.pool.query<{ at: Date | null }>('SELECT last_heartbeat_at AS at FROM deployments_instance WHERE name = $1', [instance]);
-  return rows[0]?.at?.getTime() ?? 0;
+  const query = running.pool.query<{ at: Date | null }>('SELECT last_heartbeat_at AS at FROM deployments_instance WHERE name = $1', [instance]);
+  return query.then(({ rows }) => rows[0]?.at?.getTime() ?? 0, () => 0);
 }

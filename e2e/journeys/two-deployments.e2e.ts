@@ -4,16 +4,16 @@ test('the switcher offers what is one\'s own, production in its colour', async (
   await signIn('platform-admin');
   await page.goto('/d1');
   await page.getByRole('button', { name: /^Deployment d1/ }).click();
-  await expect(page.getByRole('menuitem', { name: /d2/ })).toBeVisible();
-  await page.getByRole('menuitem', { name: /d2/ }).click();
+  await expect(page.getByRole('menuitemradio', { name: /d2/ })).toBeVisible();
+  await page.getByRole('menuitemradio', { name: /d2/ }).click();
   await expect(page).toHaveURL(/\/d2$/);
   await expect(page.getByRole('button', { name: /^Deployment d2/ })).toContainText(/staging/i);
   await context.clearCookies();
   await signIn('admin');
   await page.goto('/d1');
   await page.getByRole('button', { name: /^Deployment d1/ }).click();
-  await expect(page.getByRole('menuitem', { name: /d1/ })).toBeVisible();
-  await expect(page.getByRole('menuitem', { name: /d2/ })).toHaveCount(0);
+  await expect(page.getByRole('menuitemradio', { name: /d1/ })).toBeVisible();
+  await expect(page.getByRole('menuitemradio', { name: /d2/ })).toHaveCount(0);
 });
 
 test('a deployment of others and one that does not exist are the same to a stranger', async ({ page, signIn }) => {
