@@ -18,7 +18,8 @@ async function sidecar(slug: string, instance: string) {
 
 it('keeps the telemetry of every deployment, also of one made later, in one stream of the console', async () => {
   const console_ = await world.insider(CONSOLE_ACCOUNT);
-  const manager = await jetstreamManager(console_, { timeout: 3_000 });
+  // The server enables streams for an account a moment after it took the claims.
+  const manager = await vi.waitFor(() => jetstreamManager(console_, { timeout: 3_000 }), 5_000);
   await manager.streams.add({ name: 'TELEMETRY', subjects: ['deployment.*.telemetry.*', 'deployment.*.heartbeat.*'], max_bytes: 16 * 1024 * 1024 });
 
   const first = await sidecar('d1', 'dgm-1');
