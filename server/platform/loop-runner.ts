@@ -44,8 +44,9 @@ export interface LoopRunner {
 
 type Base = Omit<LoopContext, 'signal' | 'lease' | 'log'> & { log: Logger; holder: string };
 
-const LEASE_TTL_MS = 10_000;
-const RENEW_MS = 3000;
+/** What a killed worker held is free again before its successor has been up for 5 s: the promise for expiries and revocations. */
+const LEASE_TTL_MS = 4000;
+const RENEW_MS = 1200;
 
 /** Runs every loop until `stop`: wake-ups by LISTEN, a safety poll, leases renewed and released, failures logged and retried. */
 export function runLoops(loops: readonly Loop[], base: Base): LoopRunner {
@@ -103,7 +104,7 @@ class Running {
       if (!due) return false;
       this.startedAt = Date.now();
       const log = this.base.log.child({ loop: this.loop.name });
-      const outcome = await this.loop.run({ ...this.base, log, signal: this.signal, lease: this.lease });
+      const outcome = await this.renewingMeanwhile(() => this.loop.run({ ...this.base, log, signal: this.signal, lease: this.lease }));
       this.status.runs++;
       this.status.lastRunAt = this.base.clock.now();
       this.status.lastError = null;
@@ -113,6 +114,21 @@ class Running {
       this.status.lastError = error instanceof Error ? error.message : String(error);
       if (!this.signal.aborted) this.base.log.error({ loop: this.loop.name, err: error }, 'loop failed');
       return false;
+    }
+  }
+
+  /** A run may take longer than the lease lasts. */
+  private async renewingMeanwhile<T>(run: () => Promise<T>): Promise<T> {
+    const renew = async (held: HeldLease) => {
+      const now = await takeLease(this.base.db, held.name, held.holder, LEASE_TTL_MS);
+      if (now?.epoch === held.epoch) this.renewedAt = Date.now();
+    };
+    // A failure shows when the lease is next asked for.
+    const timer = this.lease && setInterval((held: HeldLease) => void renew(held).catch(() => undefined), RENEW_MS, this.lease);
+    try {
+      return await run();
+    } finally {
+      if (timer) clearInterval(timer);
     }
   }
 

@@ -56,6 +56,28 @@ describe('loops', () => {
     await until(() => ran.includes('second'));
   });
 
+  test('a run that outlasts the lease keeps it', async () => {
+    let overlap = false;
+    let inside = 0;
+    let runs = 0;
+    const loop = (): Loop => ({
+      name: 'test.long',
+      kind: 'lease',
+      everyMs: 20,
+      async run() {
+        overlap ||= inside > 0;
+        inside++;
+        await new Promise((resolve) => setTimeout(resolve, 6000));
+        inside--;
+        runs++;
+      },
+    });
+    start([loop()], 'one');
+    start([loop()], 'two');
+    for (let i = 0; i < 1200 && runs < 2; i++) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([runs, overlap]).toEqual([2, false]);
+  }, 40_000);
+
   test('an old epoch can tell that it is old', async () => {
     const first = await takeLease(world.db, 'test.epoch', 'a', 60_000);
     expect(await takeLease(world.db, 'test.epoch', 'b', 60_000)).toBeNull();
