@@ -7,7 +7,7 @@ import { capsOf, type KeyGroup, keyTable } from '@/domain/shell/keys';
 import { activeKeyIds, singleKeyPreference } from './key-layer';
 import type { NavItem } from './shell-types';
 
-const groups: readonly KeyGroup[] = ['Move', 'Select', 'Decide', 'Release', 'Everywhere'];
+const groups: readonly KeyGroup[] = ['Move', 'Select', 'Decide', 'Everywhere'];
 
 /** Every key, drawn from the one table. Those without effect on this page are dim. */
 export function KeySheet({ open, onClose, items }: { open: boolean; onClose: () => void; items: readonly NavItem[] }) {

@@ -1,5 +1,5 @@
 /** Where a key belongs on the sheet. */
-export type KeyGroup = 'Move' | 'Select' | 'Decide' | 'Release' | 'Everywhere';
+export type KeyGroup = 'Move' | 'Select' | 'Decide' | 'Everywhere';
 
 interface KeyRow {
   readonly id: string;
@@ -9,7 +9,10 @@ interface KeyRow {
   readonly group: KeyGroup;
 }
 
-/** Every key of the application. Handlers, hints on buttons and the `?` sheet are drawn from this table alone. */
+/**
+ * Every key of the application, each with a verb that exists. Handlers, hints on buttons and the `?` sheet are drawn
+ * from this table alone.
+ */
 export const keyTable = [
   { id: 'next', combo: 'j', says: 'Next row', group: 'Move' },
   { id: 'previous', combo: 'k', says: 'Previous row', group: 'Move' },
@@ -19,20 +22,11 @@ export const keyTable = [
   { id: 'select', combo: 'x', says: 'Select row', group: 'Select' },
   { id: 'selectRange', combo: 'shift+x', says: 'Select range', group: 'Select' },
   { id: 'selectAll', combo: '*', says: 'Select all in filter', group: 'Select' },
-  { id: 'approve', combo: 'a', says: 'Acknowledge or approve', group: 'Decide' },
+  { id: 'approve', combo: 'a', says: 'Approve', group: 'Decide' },
   { id: 'deny', combo: 'd', says: 'Deny', group: 'Decide' },
-  { id: 'narrow', combo: 'n', says: 'Narrow', group: 'Decide' },
   { id: 'submit', combo: 'mod+enter', says: 'Submit what is typed', group: 'Decide' },
-  { id: 'silence', combo: 's', says: 'Silence', group: 'Decide' },
-  { id: 'escalate', combo: 'e', says: 'Escalate', group: 'Decide' },
-  { id: 'incident', combo: 'i', says: 'Declare incident', group: 'Decide' },
-  { id: 'runbook', combo: 'b', says: 'Open runbook', group: 'Decide' },
-  { id: 'promote', combo: 'p', says: 'Promote', group: 'Release' },
-  { id: 'abort', combo: 'shift+a', says: 'Abort roll-out', group: 'Release' },
-  { id: 'rollBack', combo: 'shift+r', says: 'Roll back', group: 'Release' },
   { id: 'pause', combo: 'space', says: 'Pause or resume live data', group: 'Everywhere' },
   { id: 'zone', combo: 't', says: 'UTC or local time', group: 'Everywhere' },
-  { id: 'undo', combo: 'z', says: 'Undo, where safe', group: 'Everywhere' },
   { id: 'palette', combo: 'mod+k', says: 'Find anything', group: 'Everywhere' },
   { id: 'help', combo: '?', says: 'All keys', group: 'Everywhere' },
 ] as const satisfies readonly KeyRow[];
