@@ -3,6 +3,7 @@ import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
 import { cx } from '@/components/ui/class-names';
 import { type Column, columnTemplates, shownFromClass } from './column';
 import { PendingPill } from './pending-pill';
+import { RowCells } from './row-cells';
 import type { RowKeys } from './use-row-keys';
 import { useRowWindow } from './use-row-window';
 
@@ -81,11 +82,7 @@ export function DataTable<T>({ label, columns, rows, keyOf, rowHeight = 36, sele
                   rowClass?.(row),
                 )}
               >
-                {columns.map(column => (
-                  <div key={column.id} role="gridcell" data-figures={column.align === 'end' || undefined} className={cx('min-w-0 truncate', column.align === 'end' && 'text-right', shownFromClass[column.shownFrom ?? 'phone'])}>
-                    {column.cell(row)}
-                  </div>
-                ))}
+                <RowCells columns={columns} row={row} />
               </div>
             );
           })}

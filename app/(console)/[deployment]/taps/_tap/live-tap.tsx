@@ -1,6 +1,6 @@
 'use client';
 import { parseAsArrayOf, parseAsString, useQueryState } from 'nuqs';
-import type { PointerEvent } from 'react';
+import { type PointerEvent, useMemo } from 'react';
 import { X } from 'lucide-react';
 import { IconButton } from '@/components/ui/button';
 import { DataTable } from '@/components/table/data-table';
@@ -16,11 +16,15 @@ import { sharedHead, type Tap } from './tap-types';
 import { useMessages } from './use-messages';
 import { useTapStream } from './use-tap-stream';
 
+const FIELDS = parseAsArrayOf(parseAsString).withDefault([]);
+
 /** A running tap of this session: counters, the stream, and the message one looks at. */
 export function LiveTap({ tap, deployment, onClose }: { tap: Tap; deployment: string; onClose: () => void }) {
   const stream = useTapStream(tap.id, true);
   const messages = useMessages(stream);
-  const [fields, setFields] = useQueryState('fields', parseAsArrayOf(parseAsString).withDefault([]));
+  const [fields, setFields] = useQueryState('fields', FIELDS);
+  // Rows come with every frame; all else on the page is drawn only when it changed.
+  const columns = useMemo(() => messageColumns(sharedHead(tap.patterns), fields), [tap.patterns, fields]);
   const over = tap.state !== 'live' || stream.stream.ended !== null;
   const { opened } = messages;
 
@@ -40,7 +44,7 @@ export function LiveTap({ tap, deployment, onClose }: { tap: Tap; deployment: st
     <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] max-md:block max-md:h-auto">
       <div className="border-b border-line px-5 pt-4 pb-3 max-sm:px-4">
         <TapHeader tap={tap} deployment={deployment} over={over} onClose={onClose} />
-        <TapFigures stream={stream} />
+        <TapFigures counters={stream.stream.counters} seen={stream.seen} matched={stream.matched} held={stream.view.held} />
       </div>
       <div className={cx('grid min-h-0 grid-rows-[minmax(0,1fr)] max-md:grid-cols-[minmax(0,1fr)]', opened ? 'grid-cols-[minmax(0,1fr)_392px]' : 'grid-cols-[minmax(0,1fr)]')}>
         <div className="grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] bg-surface max-md:h-[calc(100dvh-112px)]" onPointerDown={freezeUnderPointer}>
@@ -50,7 +54,7 @@ export function LiveTap({ tap, deployment, onClose }: { tap: Tap; deployment: st
           ) : (
             <DataTable
               label="Messages"
-              columns={messageColumns(sharedHead(tap.patterns), fields)}
+              columns={columns}
               rows={messages.rows}
               keyOf={(message) => String(message.number)}
               rowHeight={28}

@@ -1,25 +1,32 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Sparkline } from '@/components/charts/sparkline';
 import { formatCount, formatRate } from '@/domain/shell/format-number';
 import type { TapCounters } from '@/domain/taps/counters';
 import { TAP_LIMITS } from '@/domain/taps/frame';
-import { perSecond } from '@/domain/taps/rate-window';
-import type { TapStream } from './use-tap-stream';
+import { perSecond, type RateWindow } from '@/domain/taps/rate-window';
+
+interface TapFiguresProps {
+  readonly counters: TapCounters;
+  readonly seen: RateWindow;
+  readonly matched: RateWindow;
+  /** Received and not drawn, because the view is frozen. */
+  readonly held: number;
+}
 
 /** Counters of the relay, exact: shown, held and dropped add up to matched. */
-export function TapFigures({ stream: { stream, seen, matched, view } }: { stream: TapStream }) {
+export const TapFigures = memo(function TapFigures({ counters, seen, matched, held }: TapFiguresProps) {
   const rates = perSecond(matched);
   const peak = Math.max(0, ...rates.map((rate) => rate ?? 0));
   return (
     <div className="flex flex-wrap items-end gap-x-8 gap-y-2 max-sm:gap-x-5">
-      <CounterFigures counters={stream.counters} held={view.held} seenRate={formatRate(perSecond(seen).at(-1) ?? null)} matchedRate={formatRate(rates.at(-1) ?? null)} />
+      <CounterFigures counters={counters} held={held} seenRate={formatRate(perSecond(seen).at(-1) ?? null)} matchedRate={formatRate(rates.at(-1) ?? null)} />
       <div className="ml-auto flex min-w-0 items-center gap-3 max-md:hidden">
         <p className="text-right text-meta text-muted">matched per second<br />last 3 min, peak {formatCount(peak)}</p>
         <div className="w-72 max-lg:w-40"><Sparkline values={rates} label={`Matched per second over the last 3 minutes, peak ${peak}`} /></div>
       </div>
     </div>
   );
-}
+});
 
 interface CounterFiguresProps {
   readonly counters: TapCounters;

@@ -12,7 +12,7 @@ import type { TapStream } from './use-tap-stream';
 export function useMessages(stream: TapStream) {
   const { store, view, paused, toggle } = stream;
   const end = view.received - view.held;
-  const running = useMemo(() => view.rows.map((row, at): MessageRow => ({ number: view.from + at, row })).toReversed(), [view]);
+  const running = useMemo(() => view.rows.map((row, at) => numbered(row, view.from + at)).toReversed(), [view]);
   // While frozen nothing on screen may move, whatever arrives, and nothing on it is let go.
   const frozen = useMemo(() => (view.frozen ? allUpTo(end, store.at) : null), [view.frozen, end, store]);
   const rows = frozen ?? running;
@@ -35,6 +35,17 @@ export function useMessages(stream: TapStream) {
 }
 
 export type Messages = ReturnType<typeof useMessages>;
+
+const known = new WeakMap<TapRow, MessageRow>();
+
+/** The same object for the same message, so that a row that only moved is not drawn again. */
+function numbered(row: TapRow, number: number): MessageRow {
+  const before = known.get(row);
+  if (before?.number === number) return before;
+  const made = { number, row };
+  known.set(row, made);
+  return made;
+}
 
 function allUpTo(end: number, at: (number: number) => TapRow | undefined): readonly MessageRow[] {
   const rows: MessageRow[] = [];
