@@ -1,6 +1,6 @@
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { SplitView } from '@/components/shell/split-view';
-import { RailSkeleton, ReviewSkeleton } from './_review/review-skeleton';
+import { RailSkeleton, ReviewSkeleton } from '../_review/review-skeleton';
 
 export default function Loading() {
   return (

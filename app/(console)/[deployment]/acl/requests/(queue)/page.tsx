@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { api, getQueryClient, Hydrate } from '@/app/_lib/server-trpc';
-import { RequestsView } from './_review/requests-view';
+import { RequestsView } from '../_review/requests-view';
 
 export const metadata: Metadata = { title: 'ACL requests' };
 

@@ -1,4 +1,4 @@
-import { OverviewView } from './_overview/overview-view';
+import { OverviewView } from '../_overview/overview-view';
 import { orNotFound } from '@/app/_lib/or-not-found';
 import { api, getQueryClient, Hydrate } from '@/app/_lib/server-trpc';
 
