@@ -1,3 +1,4 @@
+import type { TopicActivityRow } from '@/domain/acl/known-topics';
 import type { Plan } from '@/domain/acl/plan';
 import { eligibleDeciders, mayDecide, tieOf } from '@/domain/acl/who-may-decide';
 import { summarise } from '@/domain/acl/plan-summary';
@@ -10,17 +11,36 @@ import { namesOf, peopleWithRole } from '@/server/identity/identity-store';
 import { notFound } from '@/server/platform/errors';
 import { topicActivity } from '@/server/telemetry/activity-store';
 
+/** Requests of one queue that are judged with the traffic: each is matched against every known topic. */
+const JUDGED_WITH_TRAFFIC = 25;
+
 /** The queue: what is to be decided, highest risk first, then the first page of what was decided, newest first. */
 export async function requestQueue(reading: Reading, input: { deployment: string; limit: number }) {
-  const { db, clock } = reading;
   const { deployment, limit } = input;
-  const [pending, page] = await Promise.all([listRequests(db, { deployment, pending: true, limit: 200 }), decidedRequests(reading, { deployment, limit })]);
-  const planned = await Promise.all(pending.map(async (request) => ({ request, risk: highestRisk((await planFor(db, request, [], clock.now())).plan.lines.flatMap((line) => line.flags)) })));
+  const [pending, page] = await Promise.all([listRequests(reading.db, { deployment, pending: true, limit: 200 }), decidedRequests(reading, { deployment, limit })]);
+  const risks = await risksOf(reading, deployment, pending);
   const order = { red: 0, amber: 1, info: 2 } as const;
+  const rank = ({ id }: RequestWithAll) => order[risks.get(id) ?? 'info'];
   return {
-    pending: planned.toSorted((a, b) => order[a.risk] - order[b.risk] || a.request.createdAt.getTime() - b.request.createdAt.getTime()).map(({ request, risk }) => queueCard(reading, request, { risk, enforcement: null })),
+    pending: pending.toSorted((a, b) => rank(a) - rank(b) || a.createdAt.getTime() - b.createdAt.getTime()).map((request) => queueCard(reading, request, { risk: risks.get(request.id) ?? null, enforcement: null })),
     ...page,
   };
+}
+
+/**
+ * The worst flag of each request, as its review shows it; none for those that were not judged. Traffic can only raise
+ * `info` to `amber`, so only what would be `info` is judged with it.
+ */
+async function risksOf({ db, pool, clock }: Reading, deployment: string, requests: readonly RequestWithAll[]): Promise<ReadonlyMap<string, RiskLevel>> {
+  const now = clock.now();
+  const riskOf = async (request: RequestWithAll, known: readonly TopicActivityRow[]) => [request.id, highestRisk((await planFor(db, request, known, now)).plan.lines.flatMap((line) => line.flags))] as const;
+  const risks = new Map(await Promise.all(requests.map((request) => riskOf(request, []))));
+  const open = requests.filter((request) => risks.get(request.id) === 'info');
+  if (open.length === 0) return risks;
+  const known = await topicActivity(pool, deployment, new Date(now.getTime() - ACTIVITY_MS));
+  const judged = await Promise.all(open.slice(0, JUDGED_WITH_TRAFFIC).map((request) => riskOf(request, known)));
+  for (const { id } of open) risks.delete(id);
+  return new Map([...risks, ...judged]);
 }
 
 /** A page of decided requests, newest first; `cursor` is the `next` of the page before. */
