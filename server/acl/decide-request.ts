@@ -69,7 +69,7 @@ async function settle(work: Work<Person>, request: RequestWithAll, outcome: { in
     entityType: 'acl_request',
     entityId: request.id,
     plugin: request.plugin.name,
-    summary: `${request.plugin.name}: ${approved.length} of ${request.lines.length} lines approved`,
+    summary: `${request.plugin.name}: ${approved.length === 0 ? 'request denied' : `${approved.length} of ${request.lines.length} lines approved`}`,
     actorName: work.actor.name,
   });
   await work.audit({
