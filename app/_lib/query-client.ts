@@ -1,5 +1,5 @@
 import { defaultShouldDehydrateQuery, QueryClient } from '@tanstack/react-query';
-import superjson from 'superjson';
+import { wire } from '@/app/_lib/wire';
 
 /** Data is refetched when the bus says so; without word it is stale after 15 s, never "for ever fresh". */
 export function makeQueryClient(): QueryClient {
@@ -7,11 +7,11 @@ export function makeQueryClient(): QueryClient {
     defaultOptions: {
       queries: { staleTime: 15_000, retry: 1, refetchOnWindowFocus: true },
       dehydrate: {
-        serializeData: superjson.serialize,
+        serializeData: wire.serialize,
         // Pending queries are streamed: the page does not wait for the slowest.
         shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === 'pending',
       },
-      hydrate: { deserializeData: superjson.deserialize },
+      hydrate: { deserializeData: wire.deserialize },
     },
   });
 }

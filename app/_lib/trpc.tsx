@@ -4,8 +4,8 @@ import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchStreamLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { type ReactNode, useState } from 'react';
-import superjson from 'superjson';
 import { makeQueryClient } from '@/app/_lib/query-client';
+import { wire } from '@/app/_lib/wire';
 import type { AppRouter } from '@/server/api/root';
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
@@ -23,7 +23,7 @@ export function ApiProvider({ children }: { children: ReactNode }) {
   const client = queryClient();
   const [trpcClient] = useState(() =>
     createTRPCClient<AppRouter>({
-      links: [httpBatchStreamLink({ url: '/api/trpc', transformer: superjson, maxURLLength: 2000, maxItems: 20 })],
+      links: [httpBatchStreamLink({ url: '/api/trpc', transformer: wire, maxURLLength: 2000, maxItems: 20 })],
     }),
   );
   return (
