@@ -5,7 +5,9 @@ import { createPreference } from './preference';
 const preference = createPreference('meridian.zone', ['local', 'utc'], 'local');
 
 const never = () => () => undefined;
-const localZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+let ownZone: string | undefined;
+/** Read once: asking makes a formatter, and every time on the page asks with every drawing. */
+const localZone = () => (ownZone ??= Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC');
 
 export interface Zone {
   /** IANA name to format in. */

@@ -3,11 +3,12 @@ export type InstantPrecision = 'date' | 'minute' | 'second' | 'millisecond';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function formatIn(zone: string, options: Intl.DateTimeFormatOptions, key: string): Intl.DateTimeFormat {
-  const id = `${zone}|${key}`;
+/** Kept: making one takes far longer than using it. */
+function formatIn(zone: string, options: Intl.DateTimeFormatOptions, key: string, locale = 'en-GB'): Intl.DateTimeFormat {
+  const id = `${zone}|${key}|${locale}`;
   const known = formats.get(id);
   if (known) return known;
-  const made = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', ...options });
+  const made = new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: 'h23', ...options });
   formats.set(id, made);
   return made;
 }
@@ -25,7 +26,7 @@ export function zoneName(at: number, zone: string): string {
   if (zone === 'UTC') return 'UTC';
   // American English knows EST and PDT, British English BST: the shorter of the two is the one with a name.
   const names = (['en-US', 'en-GB'] as const).map(locale => {
-    const format = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' });
+    const format = formatIn(zone, { timeZoneName: 'short' }, 'name', locale);
     return format.formatToParts(at).find(part => part.type === 'timeZoneName')?.value ?? zone;
   });
   return names.find(name => !/^(GMT|UTC)[+-]/.test(name)) ?? names[0] ?? zone;
