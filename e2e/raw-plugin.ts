@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,8 +6,8 @@ import { createUser, fromSeed, type KeyPair } from '@nats-io/nkeys';
 import { connect } from '@nats-io/transport-node';
 import type { PoolType } from '@/domain/deployments/pool-types';
 import { type RegistrationStatus, RegistrationStatusSchema } from '@/domain/deployments/registration';
-import { registrationPath, registrationSigningText, REGISTRATIONS_PATH, requestSigningText, SIGNED_HEADERS } from '@/domain/deployments/signing';
 import type { Console } from '@/e2e/running';
+import { registrationRequest, signedBody, statusRequest } from '@/server/testing/registration-client';
 
 export interface RawGrant {
   topic: string;
@@ -44,10 +43,8 @@ export async function rawPlugin(running: Console, options: RawPluginOptions): Pr
   return {
     ...rawClient(running, instance, keys),
     async register(grants) {
-      const body = { instance_id: instance, pool_type: pool, public_key: keys.getPublicKey(), image: 'example/raw:1', tags: [], requested_grants: [...grants] };
-      const signed = { ...body, signature: sign(keys, registrationSigningText(body)) };
-      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-      const response = await fetch(`${running.url}${REGISTRATIONS_PATH}`, { method: 'POST', headers, body: JSON.stringify(signed) });
+      const body = { instance_id: instance, pool_type: pool, image: 'example/raw:1', tags: [], requested_grants: [...grants] };
+      const response = await fetch(registrationRequest(running.url, token, signedBody(keys, body)));
       if (response.status !== 202) throw new Error(`registration: ${response.status} ${await response.text()}`);
     },
   };
@@ -60,12 +57,7 @@ export function thiefOf(running: Console, instance: string): RawClient {
 
 function rawClient(running: Console, instance: string, keys: KeyPair): RawClient {
   async function status(): Promise<RegistrationStatus> {
-    const where = registrationPath(instance);
-    const timestamp = String(Date.now());
-    const nonce = randomBytes(16).toString('base64url');
-    const signature = sign(keys, requestSigningText({ method: 'GET', path: where, timestamp, nonce }));
-    const headers = { [SIGNED_HEADERS.key]: keys.getPublicKey(), [SIGNED_HEADERS.timestamp]: timestamp, [SIGNED_HEADERS.nonce]: nonce, [SIGNED_HEADERS.signature]: signature };
-    const response = await fetch(`${running.url}${where}`, { headers });
+    const response = await fetch(statusRequest(running.url, keys, { instance }));
     if (!response.ok) throw new Error(`registration status: ${response.status} ${await response.text()}`);
     return RegistrationStatusSchema.parse(await response.json());
   }
@@ -86,8 +78,6 @@ function rawClient(running: Console, instance: string, keys: KeyPair): RawClient
     },
   };
 }
-
-const sign = (keys: KeyPair, text: string): string => Buffer.from(keys.sign(new TextEncoder().encode(text))).toString('base64url');
 
 async function provisioned(status: () => Promise<RegistrationStatus>): Promise<string> {
   for (let attempt = 0; attempt < 600; attempt++) {
