@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { axis, prepareSeries, type SeriesPoint, spreadLabels, timeTicks } from './prepare-series';
+import { prepareSeries, type SeriesPoint } from './prepare-series';
 
 const point = (at: number, p99: number | null): SeriesPoint => ({ at, values: { p99 } });
 const options = { series: ['p99'], intervalMs: 10, from: 0, to: 1000 };
@@ -36,21 +36,4 @@ describe('prepareSeries', () => {
     expect(points.every(each => each.values['p99'] === 5)).toBe(true);
   });
   it('gives the objective room', () => expect(prepareSeries([point(0, 3)], { ...options, atLeast: 50 }).top).toBeGreaterThanOrEqual(50));
-});
-
-describe('axes', () => {
-  it.each([[400, 400], [412, 500], [50, 60], [9.7, 10], [0.8, 0.8], [0, 1], [18_600, 20_000]])('%s ends at %s', (largest, top) => expect(axis(largest).top).toBe(top));
-  it('has few round steps', () => expect(axis(380).ticks).toEqual([0, 100, 200, 300, 400]));
-  it('puts time ticks on round times', () => {
-    const from = Date.UTC(2026, 10, 21, 14, 2, 7);
-    const ticks = timeTicks(from, from + 30 * 60_000, 6);
-    expect(ticks.length).toBeLessThanOrEqual(6);
-    expect(ticks.every(at => at % 300_000 === 0)).toBe(true);
-  });
-});
-
-describe('spreadLabels', () => {
-  it('moves only what collides', () => expect(spreadLabels([10, 12, 60], 14, 0, 100)).toEqual([10, 24, 60]));
-  it('stays inside', () => expect(spreadLabels([95, 96, 97], 14, 0, 100)).toEqual([72, 86, 100]));
-  it('keeps the given order of equals', () => expect(spreadLabels([50, 50], 10, 0, 100)).toEqual([50, 60]));
 });

@@ -1,7 +1,7 @@
 'use client';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatTime } from '@/domain/shell/format-instant';
-import { timeTicks } from './prepare-series';
+import { timeTicks } from './axis';
 import { PlotOverlay } from './plot-overlay';
 import { PLOT_MARGIN, type PlotProps } from './time-series-types';
 

@@ -4,16 +4,20 @@ import { useNow } from '@/components/ui/clock';
 import { formatAge } from '@/domain/shell/format-duration';
 import type { BusClient } from './bus-client';
 import type { BusHandler, BusMessage } from './bus-topics';
-import { liveAge, type LiveStatus, liveStatus } from './live-state';
+import { initialLive, liveAge, type LiveStatus, liveStatus } from './live-state';
 import type { PauseSwitch } from './pause-switch';
 
 export interface Live {
-  readonly client: BusClient;
+  /** `null` until the page has been painted and the client has been fetched. */
+  readonly client: BusClient | null;
   readonly pause: PauseSwitch;
   readonly intervalMs: number;
 }
 
 export const LiveContext = createContext<Live | null>(null);
+
+const BEFORE = initialLive(0);
+const never = () => () => undefined;
 
 /** The live connection of this page. Throws outside a `LiveProvider`, which would be a mistake of the page. */
 export function useLive(): Live {
@@ -39,9 +43,9 @@ export interface LiveReport {
 export function useLiveStatus(): LiveReport {
   const { client, pause, intervalMs } = useLive();
   const now = useNow();
-  const socket = useSyncExternalStore(client.onChange, () => client.state().socket, () => 'opening' as const);
+  const socket = useSyncExternalStore(client?.onChange ?? never, () => (client?.state() ?? BEFORE).socket, () => BEFORE.socket);
   const { paused, held } = useSyncExternalStore(pause.subscribe, pause.getSnapshot, pause.getSnapshot);
-  const state = client.state();
+  const state = client?.state() ?? BEFORE;
   const current = { ...state, socket };
   return {
     status: liveStatus(current, now, intervalMs),
@@ -69,7 +73,7 @@ export function useBusEvent(subject: string | null, handler: BusHandler, options
   });
   const holds = options.whilePaused !== 'deliver';
   useEffect(() => {
-    if (subject === null) return;
+    if (subject === null || client === null) return;
     const call = (message: BusMessage) => latest.current.handler(message);
     const gate = holds ? pause.gate(call) : { take: call, leave: () => undefined };
     const leave = client.subscribe(subject, gate.take, reason => latest.current.options.onRefused?.(reason));
@@ -87,7 +91,7 @@ export function useResync(refetch: () => void): void {
   useEffect(() => {
     latest.current = refetch;
   });
-  useEffect(() => client.onResync(() => latest.current()), [client]);
+  useEffect(() => client?.onResync(() => latest.current()), [client]);
 }
 
 /** State older than this must not be the basis of a decision, in milliseconds. */

@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useKeys } from '@/components/shell/keyboard';
 import { currentTime } from '@/components/ui/clock';
-import { type BusClient, createBusClient, type IssueCredential } from './bus-client';
+import type { BusClient, BusClientOptions, IssueCredential } from './bus-client';
 import { type Live, LiveContext } from './live-context';
 import { createPauseSwitch } from './pause-switch';
 
@@ -36,6 +36,28 @@ function afterPaint(begin: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+const RELOAD_MS = 2000;
+
+/** Fetches the client after the first paint, again until it comes, and hands it over; the result stops that. */
+function fetchClient(options: BusClientOptions, take: (client: BusClient) => void): () => void {
+  let left = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const begin = () => {
+    import('./bus-client').then(
+      ({ createBusClient }) => left || take(createBusClient(options)),
+      () => {
+        if (!left) timer = setTimeout(begin, RELOAD_MS);
+      },
+    );
+  };
+  const cancel = afterPaint(begin);
+  return () => {
+    left = true;
+    clearTimeout(timer);
+    cancel();
+  };
+}
+
 /** Network back or tab in front again: the reasons not to wait for the next attempt. */
 function nudgeWhenBack(client: BusClient): () => void {
   const onVisible = () => !document.hidden && client.nudge();
@@ -50,19 +72,24 @@ function nudgeWhenBack(client: BusClient): () => void {
 /** Holds the one live connection of a page and the one pause of its views (`Space`). */
 export function LiveProvider({ issue, pulse, intervalMs = 1000, path = '/bus', children }: LiveProviderProps) {
   const [pause] = useState(createPauseSwitch);
-  const client = useMemo(
-    () => createBusClient({ url: () => busUrl(path), issue, pulse, now: currentTime }),
-    [path, issue, pulse],
-  );
+  const [client, setClient] = useState<BusClient | null>(null);
   const live = useMemo<Live>(() => ({ client, pause, intervalMs }), [client, pause, intervalMs]);
 
   useEffect(() => {
-    const cancel = afterPaint(client.start);
+    const stop = fetchClient({ url: () => busUrl(path), issue, pulse, now: currentTime }, setClient);
+    return () => {
+      stop();
+      setClient(null);
+    };
+  }, [path, issue, pulse]);
+
+  useEffect(() => {
+    if (client === null) return;
+    client.start();
     const rest = nudgeWhenBack(client);
     const leave = pulse === undefined ? nothing : client.subscribe(pulse, nothing);
     const timer = pulse === undefined ? setInterval(() => void client.ping().catch(nothing), intervalMs) : undefined;
     return () => {
-      cancel();
       rest();
       leave();
       clearInterval(timer);
