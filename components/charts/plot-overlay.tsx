@@ -1,7 +1,7 @@
 'use client';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { formatTime } from '@/domain/shell/format-instant';
-import { spreadLabels } from './prepare-series';
+import { showApart, spreadLabels } from './axis';
 import type { PlotProps } from './time-series-types';
 
 const LABEL_DISTANCE = 14;
@@ -23,6 +23,13 @@ export function PlotOverlay({ prepared, lines, objective, markers, zone }: PlotP
     return last && typeof value === 'number' ? [{ line, at: across(last.at), y: place(value) }] : [];
   });
   const labelYs = spreadLabels(ends.map(end => end.y), LABEL_DISTANCE, area.y, area.y + area.height);
+  const marks = markers.filter(marker => marker.at >= prepared.from && marker.at <= prepared.to).map(marker => {
+    const at = across(marker.at);
+    const half = (marker.words.length * LETTER) / 2;
+    const middle = Math.max(area.x + half, Math.min(at, area.x + area.width - half));
+    return { ...marker, x: at, middle, from: middle - half, to: middle + half };
+  });
+  const named = showApart(marks, LETTER);
   const staleX = prepared.staleFrom === null ? null : across(prepared.staleFrom);
 
   return (
@@ -40,17 +47,12 @@ export function PlotOverlay({ prepared, lines, objective, markers, zone }: PlotP
           <text x={area.x + 6} y={place(objective.value) - 5} fill="var(--critical)" className="halo">{objective.words}</text>
         </g>
       )}
-      {markers.filter(marker => marker.at >= prepared.from && marker.at <= prepared.to).map(marker => {
-        const at = across(marker.at);
-        const half = (marker.words.length * LETTER) / 2;
-        const middle = Math.max(area.x + half, Math.min(at, area.x + area.width - half));
-        return (
-          <g key={`${marker.at} ${marker.words}`}>
-            <line x1={at} x2={at} y1={area.y - 2} y2={area.y + area.height} stroke="var(--accent)" strokeDasharray="3 3" />
-            <text x={middle} y={area.y - 6} textAnchor="middle" fill="var(--accent)" className="halo">{marker.words}</text>
-          </g>
-        );
-      })}
+      {marks.map((mark, index) => (
+        <g key={`${mark.at} ${mark.words}`}>
+          <line x1={mark.x} x2={mark.x} y1={area.y - 2} y2={area.y + area.height} stroke="var(--accent)" strokeDasharray="3 3" />
+          {named[index] && <text x={mark.middle} y={area.y - 6} textAnchor="middle" fill="var(--accent)" className="halo">{mark.words}</text>}
+        </g>
+      ))}
       {ends.map((end, index) => (
         <text key={end.line.key} x={end.at + 6} y={(labelYs[index] ?? end.y) + 4} fill={end.line.width > 2 ? end.line.colour : 'var(--muted)'} fontSize={12} fontWeight={600}>
           {end.line.label}

@@ -37,5 +37,11 @@ describe('pluginsNow', () => {
     expect(pluginsNow([plugin(instance('oms-1', 1000))], { ...heard(), plugins: [] }, NOW)[0]?.figures).toEqual(none);
   });
 
+  it('puts last what was never seen, whatever flows through it', () => {
+    const named = (name: string, poolType: string, age: number | null) => ({ ...plugin(instance(`${name}-1`, age)), name, poolType });
+    const plugins = pluginsNow([named('dgm', 'DGMPool', null), named('oms', 'OMSPool', 40_000), named('signal', 'SignalEnginePool', 1000)], null, NOW);
+    expect(plugins.map((each) => each.name)).toEqual(['signal', 'oms', 'dgm']);
+  });
+
   it('counts what was refused in the stored intervals', () => expect(pluginsNow([plugin(instance('oms-1', 1000))], null, NOW)[0]?.deniedLately).toBe(5));
 });

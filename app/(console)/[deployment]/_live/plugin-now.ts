@@ -37,7 +37,13 @@ const UNKNOWN: Figures = { published: null, delivered: null, denied: null, p50: 
 /** Joins what is stored with what was heard last. `asOf` is the instant that state is judged at. */
 export function pluginsNow(stored: readonly Stored[], summary: LiveSummary | null, asOf: number): readonly PluginNow[] {
   const live = new Map(summary?.plugins.map((plugin) => [plugin.plugin, plugin]));
-  return stored.toSorted(byFlow).map((plugin) => pluginNow(plugin, summary === null ? null : (live.get(plugin.name) ?? 'unheard'), asOf));
+  const plugins = stored.toSorted(byFlow).map((plugin) => pluginNow(plugin, summary === null ? null : (live.get(plugin.name) ?? 'unheard'), asOf));
+  return [...plugins.filter(wasSeen), ...plugins.filter((plugin) => !wasSeen(plugin))];
+}
+
+/** What was registered and never started stands last. */
+function wasSeen(plugin: PluginNow): boolean {
+  return plugin.instances.some((instance) => instance.heartbeatAt !== null);
 }
 
 /** In the order in which data flows through them, which no state changes: rows stay where they are. */

@@ -1,5 +1,6 @@
 'use client';
 import { LiveLines } from './live-lines';
+import { chartMarkers } from '../_live/chart-markers';
 import type { ChangeRow } from '../_live/overview-data';
 import { pathTo } from '@/app/_lib/paths';
 import { Card, CardHeader } from '@/components/ui/card';
@@ -17,7 +18,7 @@ interface LatencyNowProps {
 /** Percentiles of one plugin over the last minutes, moving every second, with what changed meanwhile. */
 export function LatencyNow({ deployment, plugin, trails, changes }: LatencyNowProps) {
   const trail = plugin === null ? undefined : trails.plugins.get(plugin);
-  const marks = changes.filter((change) => change.plugin === plugin && change.effectiveFrom.getTime() > trails.at - TRAIL_SECONDS * 1000);
+  const recent = changes.filter((change) => change.plugin === plugin && change.effectiveFrom.getTime() > trails.at - TRAIL_SECONDS * 1000);
   return (
     <Card className="h-[248px]">
       <CardHeader
@@ -33,7 +34,7 @@ export function LatencyNow({ deployment, plugin, trails, changes }: LatencyNowPr
           { name: 'p95', values: trail?.p95 ?? [], look: 'stroke-(--chart-p95)', width: 1.5 },
           { name: 'p99', values: trail?.p99 ?? [], look: 'stroke-(--chart-p99)', width: 2.25 },
         ]}
-        marks={marks.map((change) => ({ at: change.effectiveFrom.getTime(), words: change.summary }))}
+        marks={chartMarkers(recent, TRAIL_SECONDS * 1000)}
       />
     </Card>
   );

@@ -1,5 +1,6 @@
-import { axis, spreadLabels } from '@/components/charts/prepare-series';
+import { axis, showApart, spreadLabels } from '@/components/charts/axis';
 import { sparkPath } from '@/components/charts/spark-path';
+import type { ChangeMarker } from '@/components/charts/time-series-types';
 import { cx } from '@/components/ui/class-names';
 import { formatLatency, latencyUnit } from '@/domain/shell/format-number';
 import { TRAIL_SECONDS } from '@/domain/telemetry/live-trail';
@@ -17,12 +18,15 @@ interface LiveLinesProps {
   /** Instant of the newest value, epoch milliseconds. */
   readonly at: number;
   readonly lines: readonly LiveLine[];
-  readonly marks: readonly { readonly at: number; readonly words: string }[];
+  /** What changed meanwhile, in time order. */
+  readonly marks: readonly ChangeMarker[];
 }
 
 const WIDTH = 600;
 const HEIGHT = 150;
 const LABEL_DISTANCE = 15;
+/** Share of the narrowest chart that a letter takes. */
+const LETTER = 6 / 400;
 const TIMES = ['3 min ago', '2 min', '1 min', 'now'];
 
 /** Latencies of the last minutes as plain paths: no chart library is loaded for a chart that moves every second. */
@@ -34,6 +38,13 @@ export function LiveLines({ label, at, lines, marks }: LiveLinesProps) {
   const place = (value: number) => HEIGHT - (value / top) * HEIGHT;
   const ends = lines.map((line) => line.values.at(-1) ?? null);
   const ys = spreadLabels(ends.map((end) => place((end ?? 0) / perUnit)), LABEL_DISTANCE, 4, HEIGHT);
+  const placed = marks.map((mark) => {
+    const share = Math.min(1, Math.max(0, 1 - (at - mark.at) / (TRAIL_SECONDS * 1000)));
+    const length = mark.words.length * LETTER;
+    const leftwards = share > 0.5;
+    return { ...mark, share, leftwards, from: leftwards ? share - length : share, to: leftwards ? share : share + length };
+  });
+  const named = showApart(placed, LETTER);
   const said = lines.map((line, index) => `${line.name} ${formatLatency(ends[index] ?? null, unit)} ${unit}`).join(', ');
   return (
     <figure role="img" aria-label={`${label}: ${said}`} className="relative m-0 px-4 pb-3">
@@ -48,14 +59,11 @@ export function LiveLines({ label, at, lines, marks }: LiveLinesProps) {
             <path key={line.name} d={sparkPath(line.values, WIDTH, HEIGHT, top * perUnit).line} fill="none" strokeWidth={line.width} vectorEffect="non-scaling-stroke" strokeLinejoin="round" className={line.look} />
           ))}
         </svg>
-        {marks.map((mark) => {
-          const share = 1 - (at - mark.at) / (TRAIL_SECONDS * 1000);
-          return (
-            <span key={`${mark.at} ${mark.words}`} className="absolute inset-y-0 border-l border-dashed border-accent text-accent" style={{ left: `${Math.min(100, Math.max(0, share * 100))}%` }}>
-              <span className={cx('absolute bottom-full max-w-72 truncate whitespace-nowrap', share > 0.5 ? 'right-0' : 'left-0')}>{mark.words}</span>
-            </span>
-          );
-        })}
+        {placed.map((mark, index) => (
+          <span key={`${mark.at} ${mark.words}`} className="absolute inset-y-0 border-l border-dashed border-accent text-accent" style={{ left: `${mark.share * 100}%` }}>
+            {named[index] && <span className={cx('absolute bottom-full whitespace-nowrap', mark.leftwards ? 'right-0' : 'left-0')}>{mark.words}</span>}
+          </span>
+        ))}
         {lines.map((line, index) => (
           <span key={line.name} data-figures className={cx('live-value absolute left-full pl-2 text-meta font-semibold whitespace-nowrap -translate-y-1/2', line.width > 2 ? 'text-ink' : 'text-muted')} style={{ top: ys[index] }}>
             {line.name} <span className="font-normal">{formatLatency(ends[index] ?? null, unit)}</span>

@@ -12,11 +12,19 @@ import { Card, CardHeader } from '@/components/ui/card';
 
 /** Stored figures are read again this often; they fill the seconds that were not heard live. */
 const REREAD_MS = 20_000;
+/** Width of a stored interval, and how long after its end it can be read. */
+const STORED_MS = 10_000;
+const STORING_MS = 3000;
+
+/** The first time at once when the interval is stored in which the page was opened: what was not heard of it is then no gap. */
+function rereadIn({ state }: { state: { data?: { at: Date } | undefined; dataUpdateCount: number } }): number {
+  return state.data && state.dataUpdateCount < 2 ? STORED_MS - (state.data.at.getTime() % STORED_MS) + STORING_MS : REREAD_MS;
+}
 
 /** Every plugin of a deployment, as it is this second. */
 export function OverviewView({ deployment }: { deployment: string }) {
   const trpc = useTRPC();
-  const { data } = useSuspenseQuery(trpc.telemetry.overview.queryOptions({ deployment }, { refetchInterval: REREAD_MS }));
+  const { data } = useSuspenseQuery(trpc.telemetry.overview.queryOptions({ deployment }, { refetchInterval: rereadIn }));
   const queue = useQuery(trpc.acl.queue.queryOptions({ deployment }));
   const enforcements = useQuery(trpc.acl.enforcements.queryOptions({ deployment }));
   const { plugins, summary, trails } = usePluginsNow(data);

@@ -25,19 +25,31 @@ interface PluginBoardProps {
 
 const nameOf = (plugin: PluginNow) => plugin.name;
 
-/** The reporting plugin that is slowest at the moment; the chart looks at it until a row is chosen, and does not hop about. */
+/** Has latencies to draw now. */
+const isMeasured = (plugin: PluginNow) => plugin.condition === 'ready' && plugin.figures.p99 !== null;
+
+/** The slowest of the plugins that report, else the first that does, else the first. */
 function slowest(plugins: readonly PluginNow[]): string | null {
-  const reporting = plugins.filter((plugin) => plugin.condition === 'ready');
-  return (reporting.length > 0 ? reporting : plugins).toSorted((a, b) => (b.figures.p99 ?? -1) - (a.figures.p99 ?? -1))[0]?.name ?? null;
+  const [worst] = plugins.filter(isMeasured).toSorted((a, b) => (b.figures.p99 ?? 0) - (a.figures.p99 ?? 0));
+  return (worst ?? plugins.find((plugin) => plugin.condition === 'ready') ?? plugins[0])?.name ?? null;
+}
+
+/** The plugin that the chart looks at until a row is chosen: it does not hop about, and is left only when it no longer reports. */
+function useWatched(plugins: readonly PluginNow[]): string | null {
+  const [watched, setWatched] = useState(() => slowest(plugins));
+  if (plugins.some((plugin) => plugin.name === watched && isMeasured(plugin))) return watched;
+  const next = slowest(plugins);
+  if (next !== watched) setWatched(next);
+  return next;
 }
 
 /** Chart, what needs attention, and one row (on a phone one card) per plugin. */
 export function PluginBoard({ deployment, plugins, trails, changes, items }: PluginBoardProps) {
   const router = useRouter();
-  const [first] = useState(() => slowest(plugins));
+  const watched = useWatched(plugins);
   const open = (name: string) => router.push(pathTo.plugin(deployment, name));
   const keys = useRowKeys({ keys: plugins.map(nameOf), onOpen: open });
-  const shown = keys.focused ?? (plugins.some((plugin) => plugin.name === first) ? first : slowest(plugins));
+  const shown = keys.focused ?? watched;
   // Milliseconds, or seconds once something takes ten of them: a unit that changes with every value cannot be compared.
   const unit = latencyUnit(plugins.map((plugin) => plugin.figures.p99)) === 's' ? 's' : 'ms';
   return (

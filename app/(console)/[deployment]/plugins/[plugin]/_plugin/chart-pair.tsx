@@ -2,8 +2,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { chartPoints, RATE_KEYS } from './chart-points';
-import { chartMarkers } from './chart-markers';
 import { useRange } from './use-range';
+import { chartMarkers } from '../../../_live/chart-markers';
 import { useTRPC } from '@/app/_lib/trpc';
 import { distinctLines, PERCENTILES, type SeriesLine } from '@/components/charts/series-look';
 import { TimeSeries } from '@/components/charts/time-series';

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { chartMarkers } from './chart-markers';
 import { chartPoints } from './chart-points';
 import { TRAIL_SECONDS } from '@/domain/telemetry/live-trail';
 
@@ -19,18 +18,5 @@ describe('chartPoints', () => {
   it('goes on second by second where nothing is stored yet, and never twice over the same time', () => {
     const points = chartPoints([{ ...none, at: 0, published: 2 }], 10_000, { at: 12_000, trail: trail(7, 8, 9) });
     expect(points.map((point) => [point.at, point.values['published']])).toEqual([[10_000, 2], [11_000, 8], [12_000, 9]]);
-  });
-});
-
-describe('chartMarkers', () => {
-  const change = (seconds: number, kind: string) => ({ kind, effectiveFrom: new Date(seconds * 1000) });
-  it('joins what happened at nearly one time, oldest word first', () => {
-    expect(chartMarkers([change(600, 'acl.grant.revoked'), change(101, 'acl.grant.enforced'), change(100, 'acl.request.approved')], 900_000)).toEqual([
-      { at: 100_000, words: 'approved, enforced' },
-      { at: 600_000, words: 'revoked' },
-    ]);
-  });
-  it('says the same word once', () => {
-    expect(chartMarkers([change(1, 'acl.grant.failed'), change(2, 'acl.grant.failed')], 900_000)).toEqual([{ at: 1000, words: 'failed' }]);
   });
 });

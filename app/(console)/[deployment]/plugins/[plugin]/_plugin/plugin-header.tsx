@@ -4,7 +4,6 @@ import { RangeSwitch } from './range-switch';
 import type { PluginNow } from '../../../_live/plugin-now';
 import { PluginState } from '../../../_live/plugin-state';
 import { pathTo } from '@/app/_lib/paths';
-import type { ApiOutputs } from '@/app/_lib/api-types';
 import { PageHeader } from '@/components/shell/page-header';
 import { ButtonLink } from '@/components/ui/button';
 
@@ -12,12 +11,12 @@ interface PluginHeaderProps {
   readonly deployment: string;
   readonly plugin: PluginNow;
   readonly owner: string | null;
-  readonly topics: ApiOutputs['telemetry']['plugin']['topics'];
+  /** What a tap on it begins with. */
+  readonly tap: string | undefined;
 }
 
 /** Name, kind, owner and state, and the ways to what belongs to it. */
-export function PluginHeader({ deployment, plugin, owner, topics }: PluginHeaderProps) {
-  const busiest = topics.find((topic) => topic.direction === 'publish') ?? topics[0];
+export function PluginHeader({ deployment, plugin, owner, tap }: PluginHeaderProps) {
   return (
     <PageHeader
       title={plugin.name}
@@ -32,7 +31,7 @@ export function PluginHeader({ deployment, plugin, owner, topics }: PluginHeader
         <>
           <RangeSwitch />
           <ButtonLink href={pathTo.requests(deployment, plugin.name)}>Requests</ButtonLink>
-          <ButtonLink href={pathTo.taps(deployment, busiest?.topic)} icon={<RadioTower aria-hidden size={14} />}>Tap its topics</ButtonLink>
+          <ButtonLink href={pathTo.taps(deployment, tap)} icon={<RadioTower aria-hidden size={14} />}>Tap its topics</ButtonLink>
         </>
       }
     />

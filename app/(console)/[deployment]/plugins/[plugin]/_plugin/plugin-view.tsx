@@ -7,8 +7,9 @@ import { InstanceList } from './instance-list';
 import { LatestEnforcement } from './latest-enforcement';
 import { PluginFigures } from './plugin-figures';
 import { PluginHeader } from './plugin-header';
+import { tapPattern } from './tap-pattern';
 import { TopicTable } from './topic-table';
-import { useGrants } from './use-grants';
+import { isHeld, useGrants } from './use-grants';
 import { ChangeList } from '../../../_live/change-list';
 import { usePluginsNow } from '../../../_live/use-plugins-now';
 import { useTRPC } from '@/app/_lib/trpc';
@@ -27,10 +28,11 @@ export function PluginView({ deployment, name }: { deployment: string; name: str
   const { plugins, trails, summary } = usePluginsNow(useMemo(() => ({ at: data.at, plugins: [data] }), [data]));
   const now = plugins[0];
   if (!now) return null;
+  const tap = tapPattern({ topics: data.topics, grants: (grants.data?.grants ?? []).filter(isHeld), instances: now.instances.map((instance) => instance.name) });
   const live = summary?.plugins.find((plugin) => plugin.plugin === name);
   return (
     <PageBody>
-      <PluginHeader deployment={deployment} plugin={now} owner={data.owner} topics={data.topics} />
+      <PluginHeader deployment={deployment} plugin={now} owner={data.owner} tap={tap} />
       <PluginFigures plugin={now} errorsPerMinute={live?.errorsPerMinute ?? null} trail={trails.plugins.get(name)} />
       <ChartPair deployment={deployment} plugin={name} trails={trails} />
       <div className="mt-3 grid items-start gap-3 xl:grid-cols-[minmax(0,1fr)_340px]">
