@@ -6,6 +6,8 @@ export interface NatsConfig {
   operatorJwt: string;
   systemAccount: string;
   systemAccountJwt: string;
+  /** Every account with JetStream reserves its own limits out of this, whether it stores anything or not. */
+  store: { memoryBytes: number; fileBytes: number };
 }
 
 /**
@@ -36,8 +38,8 @@ resolver_preload {
 }
 jetstream {
   store_dir: ${at('jetstream')}
-  max_memory_store: 268435456
-  max_file_store: 17179869184
+  max_memory_store: ${config.store.memoryBytes}
+  max_file_store: ${config.store.fileBytes}
 }
 websocket {
   host: 127.0.0.1

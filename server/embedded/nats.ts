@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { assertStrangersRefused } from '@/server/bus/self-test';
 import { freePort } from './free-port';
 import { findNatsServer, type NatsBinary } from './nats-binary';
-import { renderNatsConfig } from './nats-config';
+import { type NatsConfig, renderNatsConfig } from './nats-config';
 import { keepNatsTrust, type NatsTrust } from './nats-trust';
 import { lastLines, openLog } from './open-log';
 import { ensureHome, readJson, writePrivate } from './private-files';
@@ -32,7 +32,11 @@ export interface EmbeddedNatsOptions {
   /** Called once when the server ends without `stop()`. */
   onExit?: (detail: string) => void;
   log?: (line: string) => void;
+  /** What JetStream may take; enough for one console unless said. */
+  store?: NatsConfig['store'];
 }
+
+const ONE_CONSOLE: NatsConfig['store'] = { memoryBytes: 256 * 1024 ** 2, fileBytes: 16 * 1024 ** 3 };
 
 const logFile = (folder: string): string => path.join(folder, 'server.log');
 const stateSchema = z.object({ pid: z.number().int(), port: z.number().int(), websocketPort: z.number().int() });
@@ -47,7 +51,7 @@ export async function startEmbeddedNats(options: EmbeddedNatsOptions): Promise<E
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const binary = await findNatsServer({ home: options.binaryHome ?? home, chosen: process.env.NATS_SERVER_BIN, ...(options.log ? { log: options.log } : {}) });
   const trust = await keepNatsTrust(home);
-  const { pid, port, websocketPort, adopted } = await adoptOrStart(folder, binary, trust);
+  const { pid, port, websocketPort, adopted } = await adoptOrStart(folder, binary, trust, options.store ?? ONE_CONSOLE);
   await assertStrangersRefused(`nats://127.0.0.1:${port}`);
 
   let stopping = false;
@@ -76,11 +80,11 @@ interface Running {
   adopted: boolean;
 }
 
-async function adoptOrStart(folder: string, binary: NatsBinary, trust: NatsTrust): Promise<Running> {
+async function adoptOrStart(folder: string, binary: NatsBinary, trust: NatsTrust, store: NatsConfig['store']): Promise<Running> {
   const configFile = path.join(folder, 'nats.conf');
   const stateFile = path.join(folder, 'state.json');
   const last = readJson(stateFile, stateSchema);
-  const render = (port: number, websocketPort: number): string => renderNatsConfig({ port, websocketPort, folder, ...trust });
+  const render = (port: number, websocketPort: number): string => renderNatsConfig({ port, websocketPort, folder, store, ...trust });
 
   if (last && isRunning(last.pid) && commandLine(last.pid)?.includes(configFile)) {
     const same = existsSync(configFile) && readFileSync(configFile, 'utf8') === render(last.port, last.websocketPort);

@@ -10,6 +10,8 @@ import { tempHome } from './temp-home';
 import type { BusWorld, DatabaseWorld } from './world-types';
 
 const template = 'meridian_template';
+/** Each test file brings a console's account of its own; nothing of this is taken before it is used. */
+const manyConsoles = { memoryBytes: 64 * 1024 ** 3, fileBytes: 1024 ** 4 };
 
 /**
  * One PostgreSQL per run (and one nats-server for tests of the bus), in a temporary folder on free ports. Migrations
@@ -25,7 +27,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     const postgres = await startEmbeddedPostgres({ home: folder.home, durable: false });
     undo.push(() => postgres.stop());
     project.provide('database', await makeTemplate(postgres));
-    const nats = project.name === 'bus' ? await startEmbeddedNats({ home: folder.home, binaryHome: path.resolve('.meridian') }) : null;
+    const nats = project.name === 'bus' ? await startEmbeddedNats({ home: folder.home, binaryHome: path.resolve('.meridian'), store: manyConsoles }) : null;
     if (nats) undo.push(() => nats.stop());
     project.provide('bus', nats && ({ url: nats.url, wsUrl: nats.wsUrl, version: nats.version, trust: nats.trust } satisfies BusWorld));
     return teardown;
