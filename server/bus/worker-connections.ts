@@ -4,6 +4,7 @@ import { closeBus, connectBus } from '@/server/bus/connection';
 import { mintWorker } from '@/server/bus/mint';
 import type { Sealer } from '@/server/bus/seal';
 import type { Db } from '@/server/platform/db';
+import { AppError } from '@/server/platform/errors';
 import type { Logger } from '@/server/platform/log';
 
 export interface WorkerConnections {
@@ -31,7 +32,9 @@ export function workerConnections(deps: { db: Db; sealer: Sealer; natsUrl: strin
   };
 
   const connect = async (account: string): Promise<NatsConnection> => {
-    const credentials = await mintWorker(deps, { account, name: 'worker', template: 'everything' });
+    const credentials = await mintWorker(deps, { account, name: 'worker', template: 'everything' }).catch((cause: unknown) => {
+      throw cause instanceof AppError && cause.code === 'NOT_FOUND' ? new AppError('UNAVAILABLE', `The bus has no account "${account}" yet.`, {}, { cause }) : cause;
+    });
     return connectBus({ servers: deps.natsUrl, name: `worker-${account}`, credentials, onStatus: (status) => deps.log.debug({ account, status: status.type }, 'bus') });
   };
 

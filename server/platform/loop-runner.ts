@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Clock } from '@/server/platform/clock';
 import type { Db } from '@/server/platform/db';
+import { AppError } from '@/server/platform/errors';
 import { type HeldLease, releaseLease, takeLease } from '@/server/platform/lease';
 import type { Logger } from '@/server/platform/log';
 import { WAKE_CHANNEL } from '@/server/platform/wake';
@@ -112,9 +113,15 @@ class Running {
     } catch (error) {
       this.status.failures++;
       this.status.lastError = error instanceof Error ? error.message : String(error);
-      if (!this.signal.aborted) this.base.log.error({ loop: this.loop.name, err: error }, 'loop failed');
+      if (!this.signal.aborted) this.tell(error);
       return false;
     }
+  }
+
+  private tell(error: unknown): void {
+    const waits = error instanceof AppError && error.code === 'UNAVAILABLE';
+    if (waits) this.base.log.info({ loop: this.loop.name, why: error.message }, 'loop waits');
+    else this.base.log.error({ loop: this.loop.name, err: error }, 'loop failed');
   }
 
   /** A run may take longer than the lease lasts. */
