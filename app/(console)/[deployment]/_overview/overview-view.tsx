@@ -14,11 +14,13 @@ import { Card, CardHeader } from '@/components/ui/card';
 const REREAD_MS = 20_000;
 /** Width of a stored interval, and how long after its end it can be read. */
 const STORED_MS = 10_000;
-const STORING_MS = 3000;
+const STORING_MS = 4000;
+/** What comes live has come by then. */
+const HEARD_MS = 2000;
 
-/** The first time at once when the interval is stored in which the page was opened: what was not heard of it is then no gap. */
+/** The first time at once when the interval is stored in which the first live second was heard: then no gap is left before it. */
 function rereadIn({ state }: { state: { data?: { at: Date } | undefined; dataUpdateCount: number } }): number {
-  return state.data && state.dataUpdateCount < 2 ? STORED_MS - (state.data.at.getTime() % STORED_MS) + STORING_MS : REREAD_MS;
+  return state.data && state.dataUpdateCount < 2 ? HEARD_MS + STORED_MS - ((state.data.at.getTime() + HEARD_MS) % STORED_MS) + STORING_MS : REREAD_MS;
 }
 
 /** Every plugin of a deployment, as it is this second. */
