@@ -25,6 +25,11 @@ describe('appendSummary', () => {
     expect(published(trails, 'oms')).toHaveLength(TRAIL_SECONDS);
   });
 
+  it('bears summaries a little slower than every second', () => {
+    const trails = [1_001_100, 1_002_300, 1_003_500].reduce((before, at, index) => appendSummary(before, summary(at, live('oms', index))), start);
+    expect(published(trails, 'oms').slice(-5)).toEqual([null, 0, 1, 2, 2]);
+  });
+
   it('leaves a gap for seconds that never came, even more than fit', () => {
     expect(published(appendSummary(start, summary(1_004_000, live('oms', 9))), 'oms').slice(-4)).toEqual([null, null, null, 9]);
     const far = appendSummary(start, summary(9_000_000, live('oms', 9)));

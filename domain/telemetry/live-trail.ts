@@ -48,16 +48,20 @@ export function overlayTrails(stored: Trails, live: Trails): Trails {
   return { at: live.at, plugins: new Map([...new Set([...stored.plugins.keys(), ...live.plugins.keys()])].map((name) => [name, of(name)])) };
 }
 
-/** The trails one summary further. A summary that is not newer changes nothing; seconds without one stay gaps. */
+/**
+ * The trails one summary further. A summary that is not newer changes nothing. Seconds without one stay gaps, but for a
+ * single one: summaries come a little slower than every second, and the next then stands for both.
+ */
 export function appendSummary(trails: Trails, summary: LiveSummary): Trails {
   const steps = Math.round((summary.at - trails.at) / 1000);
   if (steps < 1) return trails;
   const live = new Map(summary.plugins.map((plugin) => [plugin.plugin, plugin]));
-  const gap = Array.from<null>({ length: Math.min(steps, TRAIL_SECONDS) - 1 }).fill(null);
   const moved = (name: string): Trail =>
     byMeasure((measure) => {
       const before = trails.plugins.get(name)?.[measure] ?? Array.from<null>({ length: TRAIL_SECONDS }).fill(null);
-      return [...before, ...gap, live.get(name)?.[measure] ?? null].slice(-TRAIL_SECONDS);
+      const value = live.get(name)?.[measure] ?? null;
+      const missed = Array.from<number | null>({ length: Math.min(steps, TRAIL_SECONDS) - 1 }).fill(steps === 2 ? value : null);
+      return [...before, ...missed, value].slice(-TRAIL_SECONDS);
     });
   const names = new Set([...trails.plugins.keys(), ...live.keys()]);
   return { at: trails.at + steps * 1000, plugins: new Map([...names].map((name) => [name, moved(name)])) };
