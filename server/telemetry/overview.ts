@@ -66,9 +66,12 @@ export async function pluginDetail(reading: Reading, input: { deployment: string
   return { at, ...plugin, topics, changes };
 }
 
-/** The range up to `now`, cut to whole points so that two readers at one time draw the same. */
+/** What happened longer ago than this is stored. */
+const STORED_AFTER_MS = 3000;
+
+/** The range up to `now`, cut to whole points that are stored in full, so that two readers at one time draw the same and no point is too low. */
 function seriesRange(range: Range, now: Date): SeriesRange {
   const { seconds, stepS, widthS } = RANGE_SPEC[range];
-  const to = Math.floor(now.getTime() / 1000 / widthS) * widthS;
+  const to = Math.floor((now.getTime() - STORED_AFTER_MS) / 1000 / widthS) * widthS;
   return { from: new Date((to - seconds) * 1000), to: new Date(to * 1000), stepS, widthS };
 }

@@ -53,17 +53,22 @@ function points(rows: readonly Row[], range: SeriesRange): SeriesPoint[] {
   const bySlot = groupBy(rows, (row) => Number(row.slot));
   const first = Math.floor(range.from.getTime() / 1000 / range.stepS) * range.stepS;
   const result: SeriesPoint[] = [];
-  for (let slot = first; slot * 1000 < range.to.getTime(); slot += range.stepS) result.push(point(slot, bySlot.get(slot) ?? [], range.stepS));
+  for (let slot = first; slot * 1000 < range.to.getTime(); slot += range.stepS) result.push(point(slot, bySlot.get(slot) ?? [], secondsInside(slot, range)));
   return result;
 }
 
-function point(slot: number, rows: readonly Row[], stepS: number): SeriesPoint {
+/** The range may begin and end within a point, whose rate is then that of the seconds inside. */
+function secondsInside(slot: number, { from, to, stepS }: SeriesRange): number {
+  return Math.min(slot + stepS, to.getTime() / 1000) - Math.max(slot, from.getTime() / 1000);
+}
+
+function point(slot: number, rows: readonly Row[], seconds: number): SeriesPoint {
   if (rows.length === 0) return { at: slot * 1000, published: null, delivered: null, denied: null, p50: null, p95: null, p99: null };
   const of = (direction: Row['direction']) => rows.find((row) => row.direction === direction);
-  const rate = (row: Row | undefined) => (row ? Number(row.count) / stepS : 0);
+  const rate = (row: Row | undefined) => (row ? Number(row.count) / seconds : 0);
   const latency = histogramOf(of('subscribe')) ?? histogramOf(of('publish'));
   const at = (q: number) => (latency ? quantile(latency, q) : null);
-  const denied = rows.reduce((sum, row) => sum + Number(row.denied), 0) / stepS;
+  const denied = rows.reduce((sum, row) => sum + Number(row.denied), 0) / seconds;
   return { at: slot * 1000, published: rate(of('publish')), delivered: rate(of('subscribe')), denied, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }
 
