@@ -95,13 +95,17 @@ function watchRows(): void {
   };
   look();
   painted.length = 0;
-  let due = false;
-  new MutationObserver(() => {
-    if (due) return;
-    due = true;
-    requestAnimationFrame(() => setTimeout(() => {
-      due = false;
-      look();
-    }));
-  }).observe(grid, { subtree: true, childList: true, characterData: true });
+  // What changed before or during a frame is on screen in the first task after that frame.
+  let changed = false;
+  new MutationObserver(() => (changed = true)).observe(grid, { subtree: true, childList: true, characterData: true });
+  const afterFrame = new MessageChannel();
+  afterFrame.port1.onmessage = () => {
+    if (changed) look();
+    changed = false;
+  };
+  const onFrame = () => {
+    afterFrame.port2.postMessage(null);
+    requestAnimationFrame(onFrame);
+  };
+  requestAnimationFrame(onFrame);
 }
