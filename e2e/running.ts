@@ -27,8 +27,8 @@ export interface Console {
   pool: pg.Pool;
   /** A session of this person, inserted. */
   session(handle: string): Promise<SessionCookie>;
-  /** The procedures over HTTP, as this person. */
-  as(handle: string): Promise<TRPCClient<AppRouter>>;
+  /** The procedures over HTTP in a session of its own, as this person; of the console's own web process unless told. */
+  as(handle: string, web?: string): Promise<TRPCClient<AppRouter>>;
   /** What the command line prints. */
   cli(...args: string[]): Promise<string>;
   close(): Promise<void>;
@@ -48,10 +48,10 @@ export function openConsole(home: string): Console {
     settings,
     pool,
     session,
-    async as(handle) {
+    async as(handle, web = url) {
       const { name, value } = await session(handle);
       const headers = { cookie: `${name}=${value}`, origin: url };
-      return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/api/trpc`, transformer: superjson, headers })] });
+      return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${web}/api/trpc`, transformer: superjson, headers })] });
     },
     async cli(...args) {
       const { stdout } = await promisify(execFile)(process.execPath, [path.resolve('.build', 'cli.js'), ...args], { env: { ...process.env, MERIDIAN_HOME: home } });

@@ -22,6 +22,7 @@ test('a plugin that asks is approved, enforced, watched and cut', async ({ page,
     await page.goto(link);
     await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
     expect(new URL(page.url()).pathname).toBe('/d1');
+    await expect(page.getByRole('button', { name: /^Deployment d1/ })).toContainText('PROD');
   });
 
   await test.step('sees real plugins at work, moving every second', async () => {
@@ -99,6 +100,8 @@ test('a plugin that asks is approved, enforced, watched and cut', async ({ page,
 
   await test.step('revokes with a reason: back to the baseline, also for a raw client with its credentials', async () => {
     const raw = await thiefOf(running, instance).connect();
+    const told: unknown[] = [];
+    raw.subscribe(`deployment.d1.control.${instance}`, { callback: (_error, message) => void told.push(message.json()) });
     const denied: string[] = [];
     void (async () => {
       for await (const status of raw.status()) if (status.type === 'error' && status.error instanceof PermissionViolationError) denied.push(status.error.subject);
@@ -119,6 +122,7 @@ test('a plugin that asks is approved, enforced, watched and cut', async ({ page,
       return denied.includes(subject);
     }).toBe(true);
     expect(denied).not.toContain(`deployment.d1.telemetry.${instance}`);
+    await expect.poll(() => told).toContainEqual(expect.objectContaining({ kind: 'revoked', reason: 'The alpha is not sane', by: 'admin' }));
     await raw.close();
     // Nothing passes any more, and its sidecar still reports.
     await expect(now).toContainText(/Heartbeat[\d.]+ s.*Published0\/s/);
