@@ -10,6 +10,8 @@ export interface Hands {
   press(key: string, button: Locator): Promise<void>;
   /** `g` and a letter; or the bar at the bottom. */
   go(letter: string, name: RegExp): Promise<void>;
+  /** Opens what the palette finds under these words. */
+  find(words: string): Promise<void>;
 }
 
 const MOST_TABS = 200;
@@ -37,6 +39,13 @@ function keyboard(page: Page): Hands {
       await page.keyboard.type(text);
     },
     press: (key) => page.keyboard.press(key),
+    async find(words) {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('combobox').waitFor();
+      await page.keyboard.type(words);
+      await page.getByRole('option', { name: words }).first().waitFor();
+      await page.keyboard.press('Enter');
+    },
     async go(letter) {
       await page.keyboard.press('g');
       await page.keyboard.press(letter);
@@ -52,6 +61,11 @@ function thumb(page: Page): Hands {
       await page.keyboard.type(text);
     },
     press: (_key, button) => button.tap(),
+    async find(words) {
+      await page.getByRole('button', { name: 'Find anything' }).tap();
+      await page.getByRole('dialog').getByRole('combobox').fill(words);
+      await page.getByRole('option', { name: words }).first().tap();
+    },
     go: (_letter, name) => page.getByRole('navigation').getByRole('link', { name }).filter({ visible: true }).tap(),
   };
 }

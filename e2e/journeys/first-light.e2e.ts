@@ -72,7 +72,7 @@ test('a plugin that asks is approved, enforced, watched and cut', async ({ page,
   });
 
   await test.step('sees its traffic begin', async () => {
-    await page.goto(`/d1/plugins/${instance}`);
+    await hands.find(instance);
     await expect(now).toContainText(/Published[1-9][\d.]*\/s/, { timeout: 30_000 });
   });
 
@@ -110,7 +110,7 @@ test('a plugin that asks is approved, enforced, watched and cut', async ({ page,
     raw.publish(subject, '{}');
     await raw.flush();
     expect(denied).toEqual([]);
-    await page.goto(`/d1/plugins/${instance}`);
+    await hands.find(instance);
     await hands.activate(button('Revoke all'));
     const dialog = page.getByRole('dialog');
     await hands.write(dialog.getByLabel('Reason'), 'The alpha is not sane');
@@ -129,7 +129,7 @@ test('a plugin that asks is approved, enforced, watched and cut', async ({ page,
   });
 
   await test.step('finds who, when and why on record, and the record whole', async () => {
-    await page.goto('/d1/audit');
+    await hands.find('Audit');
     const entry = page.getByRole('row').filter({ hasText: 'acl.grant.revoked' }).filter({ hasText: instance }).first();
     await expect(entry).toContainText('admin');
     await expect(entry).toContainText('The alpha is not sane');
