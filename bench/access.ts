@@ -1,5 +1,5 @@
 import { accessFloor } from '@/bench/access-floor';
-import { registerAndApprove } from '@/bench/approvals';
+import { registerAndApprove } from '@/e2e/approvals';
 import { type Goal, line, quantile } from '@/bench/goal';
 import { Stamps } from '@/bench/stamps';
 import { rawPlugin } from '@/e2e/raw-plugin';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { approveAll, pendingRequest } from '@/bench/approvals';
+import { approveAll, pendingRequest } from '@/e2e/approvals';
 import { pidOf, PROCESSES } from '@/e2e/processes';
 import { rawPlugin, type RawPlugin } from '@/e2e/raw-plugin';
 import type { Console } from '@/e2e/running';

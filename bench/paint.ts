@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { NatsConnection } from '@nats-io/nats-core';
 import type { Page } from '@playwright/test';
-import { registerAndApprove } from '@/bench/approvals';
+import { registerAndApprove } from '@/e2e/approvals';
 import { type Goal, line, quantile } from '@/bench/goal';
 import { openPage } from '@/bench/page';
 import { rawPlugin } from '@/e2e/raw-plugin';

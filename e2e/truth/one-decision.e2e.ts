@@ -1,4 +1,4 @@
-import { pendingRequest } from '@/bench/approvals';
+import { pendingRequest } from '@/e2e/approvals';
 import { expect, test } from '@/e2e/fixtures';
 import { rawPlugin } from '@/e2e/raw-plugin';
 import { secondWeb } from '@/e2e/second-web';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { approveAll, pendingRequest } from '@/bench/approvals';
+import { approveAll, pendingRequest } from '@/e2e/approvals';
 import { expect, test } from '@/e2e/fixtures';
 import { rawPlugin } from '@/e2e/raw-plugin';
 
