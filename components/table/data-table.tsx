@@ -75,7 +75,7 @@ export function DataTable<T>({ label, columns, rows, keyOf, rowHeight = 36, sele
                 }}
                 style={{ height: rowHeight, transform: `translateY(${index * rowHeight}px)` }}
                 className={cx(
-                  'table-columns absolute inset-x-0 top-0 grid items-center gap-x-4 border-b border-row px-4 text-table -outline-offset-2',
+                  'table-columns absolute inset-x-0 top-0 grid contain-strict items-center gap-x-4 border-b border-row px-4 text-table -outline-offset-2',
                   onOpen && 'cursor-pointer hover:bg-sunken',
                   isFocused && 'bg-selected shadow-[inset_3px_0_0_var(--accent)]',
                   selection?.selected.has(key) && 'bg-selected',
