@@ -86,8 +86,9 @@ describe.each(DEPLOYMENT_ROLES)('a %s of d1, through /bus', (role) => {
 
   test('carries no word of d2 in its credential', () => {
     const [, claims = ''] = tab(role).jwt.split('.');
-    expect(Buffer.from(claims, 'base64url').toString()).toMatch(/"d:d1"/);
-    expect(Buffer.from(claims, 'base64url').toString()).not.toMatch(/d2/);
+    // The whole of what it says about deployments; its name, keys and id are random text that may hold anything.
+    const { nats } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { nats: Record<string, unknown> };
+    expect(nats).toEqual({ tags: ['d:d1'], issuer_account: expect.stringMatching(/^A/) as string, type: 'user', version: 2 });
   });
 });
 
