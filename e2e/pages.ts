@@ -1,5 +1,5 @@
 /** Every document there is, and who looks at it. Pages that need something else first are added by their journeys. */
-export const PAGES: readonly { path: string; as: string | null }[] = [
+export const PAGES: readonly { path: string; as: string | null; status?: 404 }[] = [
   { path: '/sign-in', as: null },
   { path: '/sign-in/link', as: null },
   { path: '/d1', as: 'viewer' },
@@ -8,5 +8,5 @@ export const PAGES: readonly { path: string; as: string | null }[] = [
   { path: '/d1/acl/requests', as: 'admin' },
   { path: '/d1/audit', as: 'auditor' },
   { path: '/d1/taps', as: 'responder' },
-  { path: '/d1/nowhere', as: 'viewer' },
+  { path: '/d1/nowhere', as: 'viewer', status: 404 },
 ];

@@ -32,6 +32,7 @@ function lines(detail: Detail): string {
 function decided(detail: Detail): string {
   const all = list(detail['lines']);
   const approved = all.filter((line) => field(line, 'decision') === 'approved').length;
+  if (approved === 0) return `${count(all, 'line')} denied`;
   return `${approved} of ${all.length} ${all.length === 1 ? 'line' : 'lines'} approved`;
 }
 

@@ -3,7 +3,7 @@ import { PAGES } from '@/e2e/pages';
 
 const NONCE = /script-src 'nonce-([A-Za-z0-9+/=]{20,})' 'strict-dynamic'/;
 
-for (const { path, as } of PAGES) {
+for (const { path, as, status = 200 } of PAGES) {
   test(`${path} comes with a policy and a nonce of its own, and keeps it`, async ({ page, signIn }) => {
     if (as) await signIn(as);
     const violations: string[] = [];
@@ -13,6 +13,7 @@ for (const { path, as } of PAGES) {
     const nonces: string[] = [];
     for (const _ of [1, 2]) {
       const response = await page.goto(path);
+      expect(response?.status()).toBe(status);
       const policy = response?.headers()['content-security-policy'] ?? '';
       nonces.push(NONCE.exec(policy)?.[1] ?? 'none');
       expect(policy).not.toContain('unsafe-eval');

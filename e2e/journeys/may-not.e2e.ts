@@ -13,6 +13,7 @@ test('a viewer reads a request, and is told why it is not theirs to decide', asy
 });
 
 test('the owner of a plugin does not approve for it', async ({ page, signIn, console: running }) => {
+  // It has the role already when this ran before; the page below shows whether it has.
   await running.cli('role', 'grant', '--to', 'owner-signal', '--role', 'deployment_admin', '--deployment', 'd1').catch(() => undefined);
   await signIn('owner-signal');
   await page.goto('/d1/acl/requests');
