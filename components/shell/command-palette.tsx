@@ -1,7 +1,7 @@
 'use client';
 import { Command } from 'cmdk';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { cx } from '@/components/ui/class-names';
 import { KeyHint } from '@/components/ui/kbd';
 import { findEntries, indexEntries, type PaletteEntry } from '@/domain/shell/palette';
@@ -51,12 +51,12 @@ function PaletteBody({ items, onClose }: Omit<CommandPaletteProps, 'open'>) {
   const router = useRouter();
   const actions = useOfferedActions();
   const [query, setQuery] = useState('');
-  const wanted = useDeferredValue(query);
   const index = useMemo(() => {
     const verbs = actions.map((action): Choice => ({ id: `action ${action.id}`, title: action.title, kind: 'On this page', action }));
     return indexEntries<Choice>([...verbs, ...items]);
   }, [actions, items]);
-  const found = useMemo(() => findEntries(index, wanted, SHOWN), [index, wanted]);
+  // In step with the typing, never deferred: Enter right after the last letter opens what was typed.
+  const found = useMemo(() => findEntries(index, query, SHOWN), [index, query]);
   const kinds = [...new Set(found.map(match => match.entry.kind))];
 
   const choose = (choice: Choice) => {
