@@ -1,4 +1,4 @@
-import { expect, test } from '@/e2e/fixtures';
+import { test } from '@/e2e/fixtures';
 
 test('what is typed into the palette and entered at once is what opens', async ({ page, signIn, isMobile }) => {
   test.skip(isMobile, 'Enter is pressed on a keyboard');
