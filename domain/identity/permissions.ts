@@ -18,25 +18,35 @@ export const PERMISSIONS = {
   'acl.grant.revoke': 'revoke grants',
   'taps.open': 'tap payloads on the bus',
   'taps.end': 'end taps of others',
+  'changes.correct': 'correct when a change took effect',
+  'slo.read': 'see objectives',
+  'slo.manage': 'define objectives',
+  'alerts.read': 'see alerts and silences',
+  'alerts.silence.manage': 'silence alerts',
+  'notifications.log.read': 'see who was told and why',
   'audit.read': 'read the audit log',
   'audit.verify': 'verify the audit log',
 } as const;
 export type Permission = keyof typeof PERMISSIONS;
 
 /** What a machine's credential may do: nothing a person decides. */
-export type MachinePermission = 'deployments.instance.register' | 'deployments.instance.read';
+export type MachinePermission = 'deployments.instance.register' | 'deployments.instance.read' | TokenPermission;
 
-const READ = ['deployments.read', 'telemetry.read', 'acl.read', 'identity.self'] as const satisfies readonly Permission[];
-const RESPOND = [...READ, 'taps.open', 'acl.grant.revoke', 'audit.read'] as const satisfies readonly Permission[];
-const ADMIN = [...RESPOND, 'acl.request.decide', 'taps.end', 'audit.verify', 'deployments.tokens.manage'] as const satisfies readonly Permission[];
+/** What an API token may be given, by name: reading and sending alerts, and silences with a reason. Never an approval. */
+export const TOKEN_PERMISSIONS = ['alerts.v2.read', 'alerts.v2.write', 'alerts.v2.silence'] as const;
+export type TokenPermission = (typeof TOKEN_PERMISSIONS)[number];
+
+const READ = ['deployments.read', 'telemetry.read', 'acl.read', 'slo.read', 'alerts.read', 'identity.self'] as const satisfies readonly Permission[];
+const RESPOND = [...READ, 'taps.open', 'acl.grant.revoke', 'alerts.silence.manage', 'changes.correct', 'notifications.log.read', 'audit.read'] as const satisfies readonly Permission[];
+const ADMIN = [...RESPOND, 'acl.request.decide', 'slo.manage', 'taps.end', 'audit.verify', 'deployments.tokens.manage'] as const satisfies readonly Permission[];
 
 /** Role → permissions. A machine token holds only what its own capability list names, and may never approve. */
 const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   viewer: new Set<Permission>(READ),
   responder: new Set<Permission>(RESPOND),
   deployment_admin: new Set<Permission>(ADMIN),
-  platform_admin: new Set<Permission>([...READ, 'acl.grant.revoke', 'audit.read', 'audit.verify', 'deployments.tokens.manage', 'taps.end']),
-  auditor: new Set<Permission>([...READ, 'audit.read', 'audit.verify']),
+  platform_admin: new Set<Permission>([...READ, 'acl.grant.revoke', 'audit.read', 'audit.verify', 'deployments.tokens.manage', 'taps.end', 'notifications.log.read']),
+  auditor: new Set<Permission>([...READ, 'notifications.log.read', 'audit.read', 'audit.verify']),
   api_token: new Set<Permission>(),
 };
 

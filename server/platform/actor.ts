@@ -1,4 +1,4 @@
-import type { RoleHeld } from '@/domain/identity/permissions';
+import type { RoleHeld, TokenPermission } from '@/domain/identity/permissions';
 
 /** A person in a signed-in session. */
 export interface Person {
@@ -32,6 +32,15 @@ export interface InstanceActor {
   deployment: string;
 }
 
+/** A program with an API token: it may do what the token lists, in the one deployment the token belongs to. */
+export interface ApiTokenActor {
+  kind: 'api_token';
+  id: string;
+  name: string;
+  deployment: string;
+  permissions: readonly TokenPermission[];
+}
+
 /** The console itself: loops and the command line. */
 export interface SystemActor {
   kind: 'system';
@@ -39,7 +48,7 @@ export interface SystemActor {
   name: string;
 }
 
-export type Actor = Person | BootstrapHolder | InstanceActor | SystemActor;
+export type Actor = Person | BootstrapHolder | InstanceActor | ApiTokenActor | SystemActor;
 
 /** The actor of everything the console does by itself. */
 export function systemActor(part: string): SystemActor {

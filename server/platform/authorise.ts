@@ -1,4 +1,4 @@
-import { type MachinePermission, type Permission, permits, reaches } from '@/domain/identity/permissions';
+import { type MachinePermission, type Permission, permits, reaches, TOKEN_PERMISSIONS } from '@/domain/identity/permissions';
 import type { Actor } from '@/server/platform/actor';
 import { AppError, notFound } from '@/server/platform/errors';
 
@@ -25,14 +25,19 @@ export function authorise(actor: Actor | null, permission: Permission | MachineP
 const MACHINE: Readonly<Record<MachinePermission, Actor['kind']>> = {
   'deployments.instance.register': 'bootstrap',
   'deployments.instance.read': 'instance',
+  'alerts.v2.read': 'api_token',
+  'alerts.v2.write': 'api_token',
+  'alerts.v2.silence': 'api_token',
 };
 
 function isMachinePermission(permission: Permission | MachinePermission): permission is MachinePermission {
   return permission in MACHINE;
 }
 
-/** A machine credential does one thing, in the one deployment it belongs to. */
+/** A machine credential does what it was made for, in the one deployment it belongs to. */
 function authoriseMachine(actor: Actor, permission: MachinePermission, scope: Scope): void {
-  const own = (actor.kind === 'bootstrap' || actor.kind === 'instance') && typeof scope === 'object' && scope.deployment === actor.deployment;
-  if (actor.kind !== MACHINE[permission] || !own) throw new AppError('FORBIDDEN', 'This credential cannot do that.');
+  const machine = actor.kind === 'bootstrap' || actor.kind === 'instance' || actor.kind === 'api_token';
+  const own = machine && typeof scope === 'object' && scope.deployment === actor.deployment;
+  const listed = actor.kind !== 'api_token' || TOKEN_PERMISSIONS.some((each) => each === permission && actor.permissions.includes(each));
+  if (actor.kind !== MACHINE[permission] || !own || !listed) throw new AppError('FORBIDDEN', 'This credential cannot do that.');
 }
