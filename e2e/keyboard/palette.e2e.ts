@@ -1,7 +1,6 @@
 import { test } from '@/e2e/fixtures';
 
-test('what is typed into the palette and entered at once is what opens', async ({ page, signIn, isMobile }) => {
-  test.skip(isMobile, 'Enter is pressed on a keyboard');
+test('what is typed into the palette and entered at once is what opens', async ({ page, signIn }) => {
   await signIn('admin');
   await page.goto('/d1/plugins/signal-1');
   // A slow machine falls behind the typing: a list that lags shows here.
