@@ -3,7 +3,8 @@ import { accessSync, chmodSync, constants, copyFileSync, existsSync, mkdirSync, 
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { downloadWithApt } from './nats-from-apt';
+import { unpackDebianPackage } from './debian-package';
+import { findFile } from './find-file';
 import { downloadRelease } from './nats-from-release';
 
 const run = promisify(execFile);
@@ -31,7 +32,7 @@ export interface NatsSource {
 }
 
 const standardSources: readonly NatsSource[] = [
-  { name: 'the Debian package', fetch: downloadWithApt },
+  { name: 'the Debian package', fetch: async (folder) => findFile(await unpackDebianPackage(folder, 'nats-server'), 'nats-server') },
   { name: 'the official release', fetch: downloadRelease },
 ];
 

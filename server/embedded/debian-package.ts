@@ -2,33 +2,32 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { findFile } from './find-file';
 
 const run = promisify(execFile);
 
 /**
- * Fetches Debian's nats-server package and unpacks it in the folder; nothing is installed and no right is needed.
- * The machine's package lists are tried first; when they are absent or older than the archive, lists of our own are
- * fetched into the folder.
+ * Fetches a package of Debian's and unpacks it in the folder; nothing is installed and no right is needed. The
+ * machine's package lists are tried first; when they are absent or older than the archive, lists of our own are fetched
+ * into the folder. Returns where it was unpacked.
  */
-export async function downloadWithApt(folder: string): Promise<string> {
+export async function unpackDebianPackage(folder: string, name: string): Promise<string> {
   try {
-    await download(folder, []);
+    await download(folder, name, []);
   } catch {
     const own = privateState(folder);
     // One unreachable source, or a hook that wants to be root, fails the update as a whole; the download decides.
     await apt(folder, [...own, 'update']).catch(() => undefined);
-    await download(folder, own);
+    await download(folder, name, own);
   }
-  const file = readdirSync(folder).find((name) => name.endsWith('.deb'));
+  const file = readdirSync(folder).find((each) => each.endsWith('.deb'));
   if (!file) throw new Error('apt-get fetched nothing');
   const unpacked = path.join(folder, 'unpacked');
   await run('dpkg-deb', ['-x', path.join(folder, file), unpacked], { timeout: 60_000 });
-  return findFile(unpacked, 'nats-server');
+  return unpacked;
 }
 
-async function download(folder: string, options: string[]): Promise<void> {
-  await apt(folder, [...options, 'download', 'nats-server']);
+async function download(folder: string, name: string, options: string[]): Promise<void> {
+  await apt(folder, [...options, 'download', name]);
 }
 
 async function apt(cwd: string, args: string[]): Promise<void> {
