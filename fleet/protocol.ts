@@ -33,6 +33,7 @@ export interface PublishResult {
 export interface SubscribeRequest {
   readonly open?: { readonly topic: string; readonly queue_group: string };
   readonly ack?: number;
+  readonly fail?: number;
 }
 
 export interface Delivery {

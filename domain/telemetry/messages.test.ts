@@ -9,7 +9,7 @@ const telemetry = {
   seq: 3,
   at: 1_760_000_000_000.5,
   intervalMs: 1_000,
-  topics: [{ topic: 'platform.data.ohlcv.AAPL', direction: 'publish', count: 5, bytes: 900, denied: 0, latency: histogramOf([1e6]) }],
+  topics: [{ topic: 'platform.data.ohlcv.AAPL', direction: 'publish', count: 5, bytes: 900, denied: 0, failed: 0, latency: histogramOf([1e6]) }],
   errors: { 'permission-violation': 2 },
 };
 

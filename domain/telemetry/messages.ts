@@ -34,6 +34,8 @@ export const TopicCountsSchema = z.strictObject({
   bytes: Count,
   /** Attempts the bus refused. They are not in `count`. */
   denied: Count,
+  /** Messages that reached the sidecar and were not handled: failed by the plugin, or dropped. They are not in `count`. */
+  failed: z._default(Count, 0),
   latency: z.nullable(HistogramSchema),
 });
 export type TopicCounts = z.infer<typeof TopicCountsSchema>;

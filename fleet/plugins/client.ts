@@ -16,7 +16,7 @@ interface SidecarStub extends Client {
 interface Subscription {
   readonly topic: string;
   readonly queueGroup: string;
-  readonly handler: (delivery: Delivery) => void;
+  readonly handler: (delivery: Delivery) => unknown;
 }
 
 export interface PluginCounts {
@@ -26,6 +26,8 @@ export interface PluginCounts {
   /** Given up because too much was waiting. */
   dropped: number;
   received: number;
+  /** Taken and not handled: the handler threw. */
+  failed: number;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface PluginCounts {
  * the sidecar restarts, and opens its subscriptions again; a missing grant is the sidecar's to wait for.
  */
 export class SidecarClient {
-  readonly counts: PluginCounts = { published: 0, refused: 0, dropped: 0, received: 0 };
+  readonly counts: PluginCounts = { published: 0, refused: 0, dropped: 0, received: 0, failed: 0 };
   readonly #stub: SidecarStub;
   readonly #instanceId: string;
   readonly #version: string;
@@ -58,8 +60,8 @@ export class SidecarClient {
     this.#attach();
   }
 
-  /** Hears a topic from now on, over every reconnect. Acknowledged once the handler has returned. */
-  subscribe(topic: string, handler: (delivery: Delivery) => void, queueGroup = ''): void {
+  /** Hears a topic from now on, over every reconnect. Acknowledged once the handler is done; one that throws has failed it. */
+  subscribe(topic: string, handler: (delivery: Delivery) => unknown, queueGroup = ''): void {
     const subscription = { topic, handler, queueGroup };
     this.#subscriptions.push(subscription);
     if (this.#publishing) this.#subscribe(subscription);
@@ -129,13 +131,22 @@ export class SidecarClient {
     }
   }
 
+  async #handle({ handler }: Subscription, delivery: Delivery): Promise<SubscribeRequest> {
+    try {
+      await handler(delivery);
+      return { ack: delivery.id };
+    } catch {
+      this.counts.failed += 1;
+      return { fail: delivery.id };
+    }
+  }
+
   #subscribe(subscription: Subscription): void {
     const stream = this.#stub.subscribe();
     stream.on('data', (event: SubscribeEvent) => {
       if (!event.delivery) return;
       this.counts.received += 1;
-      subscription.handler(event.delivery);
-      stream.write({ ack: event.delivery.id });
+      void this.#handle(subscription, event.delivery).then((settled) => stream.write(settled));
     });
     stream.on('error', () => undefined);
     stream.write({ open: { topic: subscription.topic, queue_group: subscription.queueGroup } });

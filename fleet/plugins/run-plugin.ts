@@ -8,6 +8,8 @@ export interface PluginContext {
   readonly client: SidecarClient;
   /** Messages a second, for plugins that make them by themselves. */
   readonly rate: number;
+  /** Alphas for each bar, for signal engines. */
+  readonly horizons: number;
   readonly log: Log;
 }
 
@@ -19,7 +21,7 @@ export function runPlugin(name: string, start: (context: PluginContext) => void)
   const log = createLog(`${name} ${env.instanceId}`);
   exitWithParent(env.parentPid, () => process.exit(1));
   const client = new SidecarClient({ address: env.address, instanceId: env.instanceId, version: '1' });
-  start({ instanceId: env.instanceId, client, rate: env.rate, log });
+  start({ instanceId: env.instanceId, client, rate: env.rate, horizons: env.horizons, log });
   client.start();
   setInterval(() => log.info('counts', { ...client.counts }), REPORT_MS);
   const stop = (): void => {

@@ -6,14 +6,15 @@ const message = (topic: string): Incoming => ({ topic, payload: new Uint8Array(1
 function setUp() {
   const sent: number[] = [];
   const order: string[] = [];
-  const counts = { taken: 0, dropped: 0 };
+  const counts = { taken: 0, failed: 0, dropped: 0 };
   const window = new DeliveryWindow({
     send: (id, each) => {
       sent.push(id);
       order.push(each.topic);
     },
     taken: () => (counts.taken += 1),
-    dropped: (messages) => (counts.dropped += messages),
+    failed: () => (counts.failed += 1),
+    dropped: () => (counts.dropped += 1),
   });
   return { window, sent, order, counts };
 }
@@ -26,7 +27,7 @@ describe('deliveries', () => {
     window.acknowledge(1);
     window.acknowledge(1);
     window.acknowledge(99);
-    expect(counts).toEqual({ taken: 1, dropped: 0 });
+    expect(counts).toEqual({ taken: 1, failed: 0, dropped: 0 });
   });
 
   it('beyond the window wait in order', () => {
@@ -38,15 +39,24 @@ describe('deliveries', () => {
     expect(order).toEqual(topics);
   });
 
-  it('add up: offered = taken + dropped + under way', () => {
+  it('that could not be handled make room like any other, and count as failed', () => {
+    const { window, sent, counts } = setUp();
+    for (let each = 0; each < WINDOW + 1; each += 1) window.offer(message('a'));
+    window.fail(1);
+    window.fail(1);
+    expect(sent.length).toBe(WINDOW + 1);
+    expect(counts).toEqual({ taken: 0, failed: 1, dropped: 0 });
+  });
+
+  it('add up: offered = taken + failed + dropped + under way', () => {
     const { window, sent, counts } = setUp();
     const offered = WINDOW + MAX_QUEUED + 7;
     for (let each = 0; each < offered; each += 1) window.offer(message('a'));
     expect(counts.dropped).toBe(7);
     const first = sent.slice();
-    for (const id of first) window.acknowledge(id);
-    expect(counts.taken).toBe(WINDOW);
+    for (const id of first) (id % 2 ? window.acknowledge(id) : window.fail(id));
+    expect(counts).toMatchObject({ taken: WINDOW / 2, failed: WINDOW / 2 });
     window.abandon();
-    expect(counts.taken + counts.dropped).toBe(offered);
+    expect(counts.taken + counts.failed + counts.dropped).toBe(offered);
   });
 });

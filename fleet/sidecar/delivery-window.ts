@@ -17,43 +17,54 @@ export interface Incoming {
 export class DeliveryWindow {
   readonly #send: (id: number, message: Incoming) => void;
   readonly #taken: (message: Incoming) => void;
-  readonly #dropped: (messages: number) => void;
+  readonly #failed: (message: Incoming) => void;
+  readonly #dropped: (message: Incoming) => void;
   readonly #unacknowledged = new Map<number, Incoming>();
   #queue: Incoming[] = [];
   #head = 0;
   #queuedBytes = 0;
   #nextId = 1;
 
-  constructor(deps: { readonly send: (id: number, message: Incoming) => void; readonly taken: (message: Incoming) => void; readonly dropped: (messages: number) => void }) {
+  constructor(deps: { readonly send: (id: number, message: Incoming) => void; readonly taken: (message: Incoming) => void; readonly failed: (message: Incoming) => void; readonly dropped: (message: Incoming) => void }) {
     this.#send = deps.send;
     this.#taken = deps.taken;
+    this.#failed = deps.failed;
     this.#dropped = deps.dropped;
   }
 
   offer(message: Incoming): void {
     if (this.#waiting() === 0 && this.#unacknowledged.size < WINDOW) return this.#deliver(message);
-    if (this.#waiting() >= MAX_QUEUED || this.#queuedBytes + message.payload.length > MAX_QUEUED_BYTES) return this.#dropped(1);
+    if (this.#waiting() >= MAX_QUEUED || this.#queuedBytes + message.payload.length > MAX_QUEUED_BYTES) return this.#dropped(message);
     this.#queue.push(message);
     this.#queuedBytes += message.payload.length;
   }
 
   /** The plugin has taken a delivery. Ids it was never given, or gave back before, are ignored. */
   acknowledge(id: number): void {
+    this.#settle(id, this.#taken);
+  }
+
+  /** The plugin has taken a delivery and could not handle it. */
+  fail(id: number): void {
+    this.#settle(id, this.#failed);
+  }
+
+  #settle(id: number, as: (message: Incoming) => void): void {
     const message = this.#unacknowledged.get(id);
     if (!message) return;
     this.#unacknowledged.delete(id);
-    this.#taken(message);
+    as(message);
     while (this.#waiting() > 0 && this.#unacknowledged.size < WINDOW) this.#deliver(this.#shift());
   }
 
   /** The plugin has gone: what it had not taken is lost, and counted as dropped. */
   abandon(): void {
-    const lost = this.#unacknowledged.size + this.#waiting();
+    const lost = [...this.#unacknowledged.values(), ...this.#queue.slice(this.#head)];
     this.#unacknowledged.clear();
     this.#queue = [];
     this.#head = 0;
     this.#queuedBytes = 0;
-    if (lost > 0) this.#dropped(lost);
+    for (const message of lost) this.#dropped(message);
   }
 
   #waiting(): number {

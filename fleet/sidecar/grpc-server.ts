@@ -84,6 +84,7 @@ export class PluginServer {
     let handle: WantedHandle | null = null;
     call.on('data', (request: SubscribeRequest) => {
       if (request.ack !== undefined && handle) return handle.acknowledge(request.ack);
+      if (request.fail !== undefined && handle) return handle.fail(request.fail);
       if (!request.open || handle) return;
       try {
         handle = this.#deps.subscriptions.want({

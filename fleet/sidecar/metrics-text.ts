@@ -15,6 +15,7 @@ export function prometheusText(totals: Totals, process: { readonly ready: boolea
     ...metric('meridian_sidecar_messages_total', 'counter', 'Messages passed on', lines.map((line) => `meridian_sidecar_messages_total{${label(line)}} ${line.count}`)),
     ...metric('meridian_sidecar_bytes_total', 'counter', 'Payload bytes passed on', lines.map((line) => `meridian_sidecar_bytes_total{${label(line)}} ${line.bytes}`)),
     ...metric('meridian_sidecar_denied_total', 'counter', 'Attempts the bus refused', lines.map((line) => `meridian_sidecar_denied_total{${label(line)}} ${line.denied}`)),
+    ...metric('meridian_sidecar_failed_total', 'counter', 'Messages that were not handled', lines.map((line) => `meridian_sidecar_failed_total{${label(line)}} ${line.failed}`)),
     ...metric('meridian_sidecar_errors_total', 'counter', 'Errors by type', [...totals.errors].map(([type, count]) => `meridian_sidecar_errors_total{type="${escape(type)}"} ${count}`)),
     ...metric('meridian_sidecar_latency_seconds', 'histogram', 'From when a message was due', lines.flatMap((line) => histogramLines(label(line), line.latency.build()))),
     '',

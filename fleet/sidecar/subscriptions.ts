@@ -18,6 +18,7 @@ export interface Wanted {
 
 export interface WantedHandle {
   acknowledge(id: number): void;
+  fail(id: number): void;
   close(): void;
 }
 
@@ -53,13 +54,15 @@ export class Subscriptions {
     const window = new DeliveryWindow({
       send: wanted.deliver,
       taken: (message) => this.#traffic.message('subscribe', message.topic, message.payload.length, (preciseNow() - message.intendedAtMs) * 1e6),
-      dropped: (messages) => this.#traffic.error('delivery-dropped', messages),
+      failed: (message) => this.#unhandled('handling-failed', message),
+      dropped: (message) => this.#unhandled('delivery-dropped', message),
     });
     const held: Held = { wanted, subject: this.#prefix + forInstance(parsed.pattern, this.#instanceId), window, live: null };
     this.#held.add(held);
     this.#open(held);
     return {
       acknowledge: (id) => window.acknowledge(id),
+      fail: (id) => window.fail(id),
       close: () => {
         this.#held.delete(held);
         held.live?.close();
@@ -79,6 +82,12 @@ export class Subscriptions {
       held.live?.close();
       held.live = null;
     }
+  }
+
+  /** For the plugin's sender it is all one: the message came to nothing. */
+  #unhandled(type: string, message: Incoming): void {
+    this.#traffic.error(type);
+    this.#traffic.failed('subscribe', message.topic);
   }
 
   #open(held: Held): void {

@@ -6,6 +6,7 @@ interface Line {
   count: number;
   bytes: number;
   denied: number;
+  failed: number;
   readonly latency: HistogramBuilder;
 }
 
@@ -16,7 +17,7 @@ export interface Interval {
 
 /** What the sidecar has counted since it started; never goes back. */
 export interface Totals {
-  readonly topics: ReadonlyMap<string, { readonly topic: string; readonly direction: Direction; count: number; bytes: number; denied: number; readonly latency: HistogramBuilder }>;
+  readonly topics: ReadonlyMap<string, { readonly topic: string; readonly direction: Direction; count: number; bytes: number; denied: number; failed: number; readonly latency: HistogramBuilder }>;
   readonly errors: ReadonlyMap<string, number>;
 }
 
@@ -42,6 +43,11 @@ export class Traffic {
     for (const line of this.#lines(direction, topic)) line.denied += times;
   }
 
+  /** Came as far as here and was not handled: failed by the plugin, or dropped because too much waited. Not in `count`. */
+  failed(direction: Direction, topic: string): void {
+    for (const line of this.#lines(direction, topic)) line.failed += 1;
+  }
+
   error(type: string, times = 1): void {
     for (const errors of [this.#errors, this.#totalErrors]) {
       const key = errors.has(type) || errors.size < MAX_ERROR_TYPES - 1 ? type : 'other';
@@ -51,9 +57,9 @@ export class Traffic {
 
   /** What was counted since the last call; begins the next interval. */
   takeInterval(): Interval {
-    const topics = [...this.#interval.values()].map(({ topic, direction, count, bytes, denied, latency }): TopicCounts => {
+    const topics = [...this.#interval.values()].map(({ topic, direction, count, bytes, denied, failed, latency }): TopicCounts => {
       const histogram: Histogram = latency.build();
-      return { topic, direction, count, bytes, denied, latency: count > 0 ? { ...histogram, counts: [...histogram.counts] } : null };
+      return { topic, direction, count, bytes, denied, failed, latency: count > 0 ? { ...histogram, counts: [...histogram.counts] } : null };
     });
     const errors = Object.fromEntries(this.#errors);
     this.#interval.clear();
@@ -75,7 +81,7 @@ export class Traffic {
     const key = `${direction} ${wanted}`;
     const known = lines.get(key);
     if (known) return known;
-    const line = { topic: wanted, direction, count: 0, bytes: 0, denied: 0, latency: new HistogramBuilder() };
+    const line = { topic: wanted, direction, count: 0, bytes: 0, denied: 0, failed: 0, latency: new HistogramBuilder() };
     lines.set(key, line);
     return line;
   }

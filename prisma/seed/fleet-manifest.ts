@@ -26,7 +26,7 @@ export function refreshManifest(home: string, busApiUrl: string): boolean {
 
 const bundled = (name: string): string[] => [process.execPath, path.resolve('.build', `${name}.js`)];
 
-function entry({ instanceId, plugin, poolType, program, rate, grants }: DemoInstance, bootstrapToken: string) {
+function entry({ instanceId, plugin, poolType, program, rate, horizons, grants }: DemoInstance, bootstrapToken: string) {
   return {
     instanceId,
     ...(plugin ? { plugin } : {}),
@@ -36,7 +36,7 @@ function entry({ instanceId, plugin, poolType, program, rate, grants }: DemoInst
     requestedGrants: grants.map(([action, topic]) => ({ topic, action })),
     bootstrapToken,
     pluginCommand: bundled(`plugins/${program}`),
-    env: rate ? { RATE: String(rate) } : {},
+    env: { ...(rate ? { RATE: String(rate) } : {}), ...(horizons ? { HORIZONS: String(horizons) } : {}) },
   };
 }
 
