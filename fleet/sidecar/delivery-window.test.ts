@@ -54,7 +54,10 @@ describe('deliveries', () => {
     for (let each = 0; each < offered; each += 1) window.offer(message('a'));
     expect(counts.dropped).toBe(7);
     const first = sent.slice();
-    for (const id of first) (id % 2 ? window.acknowledge(id) : window.fail(id));
+    for (const id of first) {
+      if (id % 2) window.acknowledge(id);
+      else window.fail(id);
+    }
     expect(counts).toMatchObject({ taken: WINDOW / 2, failed: WINDOW / 2 });
     window.abandon();
     expect(counts.taken + counts.failed + counts.dropped).toBe(offered);
