@@ -1,44 +1,15 @@
 import { createWriteStream } from 'node:fs';
 import { auditRow, entriesAfter } from '@/server/audit/audit-store';
 import { verifyAudit } from '@/server/audit/verify';
+import { change, type Command, type CommandContext, oneOf, option } from '@/server/cli/command';
+import { TOKEN_COMMANDS } from '@/server/cli/token-commands';
 import { createBootstrapToken } from '@/server/deployments/create-bootstrap-token';
 import { enterDeployment } from '@/server/deployments/create-deployment';
 import { createPerson, grantRole } from '@/server/identity/people';
 import { issueSignInLink, type LinkPurpose } from '@/server/identity/sign-in-link';
 import { ENVIRONMENTS } from '@/domain/deployments/names';
 import { DEPLOYMENT_ROLES, PLATFORM_ROLES } from '@/domain/identity/permissions';
-import { systemActor } from '@/server/platform/actor';
-import type { Env } from '@/server/platform/env';
 import { AppError } from '@/server/platform/errors';
-import { type MutationBase, mutateAsSystem, type Work } from '@/server/platform/mutation';
-
-export interface CommandContext extends MutationBase {
-  env: Env;
-  options: Readonly<Record<string, string>>;
-  print(line: string): void;
-}
-
-export interface Command {
-  name: string;
-  usage: string;
-  about: string;
-  /** Returns the exit code. */
-  run(ctx: CommandContext): Promise<number>;
-}
-
-const change = <T>(ctx: CommandContext, work: (work: Work) => Promise<T>) => mutateAsSystem(ctx, systemActor('cli'), 'cli', work);
-
-function option(ctx: CommandContext, name: string): string {
-  const value = ctx.options[name];
-  if (!value || value === 'true') throw new AppError('BAD_INPUT', `--${name} is missing.`);
-  return value;
-}
-
-function oneOf<T extends string>(value: string, allowed: readonly T[], name: string): T {
-  const found = allowed.find((each) => each === value);
-  if (!found) throw new AppError('BAD_INPUT', `--${name} must be one of ${allowed.join(', ')}.`);
-  return found;
-}
 
 async function userId(ctx: CommandContext, handle: string): Promise<string> {
   const user = await ctx.db.user.findUnique({ where: { handle } });
@@ -54,7 +25,7 @@ async function link(ctx: CommandContext, handle: string, purpose: LinkPurpose): 
 }
 
 /** Every option there is; each takes a value. */
-export const OPTIONS = ['as', 'handle', 'name', 'email', 'zone', 'to', 'role', 'deployment', 'slug', 'environment', 'owner', 'label'] as const;
+export const OPTIONS = ['as', 'handle', 'name', 'email', 'zone', 'to', 'role', 'deployment', 'slug', 'environment', 'owner', 'label', 'allow', 'days'] as const;
 
 export const COMMANDS: readonly Command[] = [
   { name: 'signin-link', usage: 'signin-link --as HANDLE', about: 'print a one-time link that signs a person in', run: (ctx) => link(ctx, option(ctx, 'as'), 'sign_in') },
@@ -114,6 +85,7 @@ export const COMMANDS: readonly Command[] = [
       return 0;
     },
   },
+  ...TOKEN_COMMANDS,
   {
     name: 'audit verify',
     usage: 'audit verify',

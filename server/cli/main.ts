@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runtimeSettings } from '@/server/cli/runtime-settings';
-import { COMMANDS, type Command, OPTIONS } from '@/server/cli/commands';
+import type { Command } from '@/server/cli/command';
+import { COMMANDS, OPTIONS } from '@/server/cli/commands';
 import { systemClock } from '@/server/platform/clock';
 import { openDb } from '@/server/platform/db';
 import { loadEnv, required } from '@/server/platform/env';
