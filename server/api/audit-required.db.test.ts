@@ -12,6 +12,7 @@ let planHash: string;
 let lineId: string;
 let tapId: string;
 let otherSession: string;
+let changeId: string;
 let owner: pg.Client;
 
 const mutations = allProcedures().filter((procedure) => procedure.kind === 'mutation');
@@ -21,6 +22,7 @@ const VALID: Record<string, () => Record<string, unknown>> = {
   'identity.endSession': () => ({ sessionId: otherSession }),
   'acl.decide': () => ({ deployment: 'd1', requestId, planHash, lines: [{ lineId, decision: 'approved' }], reason: 'fine' }),
   'acl.revoke': () => ({ deployment: 'd1', plugin: 'dgm-held', reason: 'cut' }),
+  'changes.correct': () => ({ deployment: 'd1', changeId, effectiveFrom: new Date(0), reason: 'seen in the log' }),
   'taps.start': () => ({ deployment: 'd1', patterns: ['platform.data.**'], conditions: [], reason: 'look' }),
   'taps.end': () => ({ deployment: 'd1', tapId, reason: 'done' }),
 };
@@ -44,6 +46,7 @@ beforeAll(async () => {
   ({ planHash } = input);
   lineId = input.lines[0]?.lineId ?? '';
   tapId = ((await attempt('taps.start')).data as { id: string }).id;
+  changeId = (await world.database.db.change.findFirstOrThrow()).id;
   otherSession = (await world.session(admin.id)).sessionId;
   owner = new pg.Client({ connectionString: world.database.ownerUrl });
   await owner.connect();

@@ -1,6 +1,7 @@
 import { aclRouter } from '@/server/acl/router';
 import { router } from '@/server/api/procedure';
 import { auditRouter } from '@/server/audit/router';
+import { changesRouter } from '@/server/changes/router';
 import { deploymentsRouter } from '@/server/deployments/router';
 import { identityRouter } from '@/server/identity/router';
 import { tapsRouter } from '@/server/taps/router';
@@ -11,6 +12,7 @@ import { waitingRouter } from '@/server/waiting/router';
 export const appRouter = router({
   identity: identityRouter,
   deployments: deploymentsRouter,
+  changes: changesRouter,
   telemetry: telemetryRouter,
   acl: aclRouter,
   taps: tapsRouter,

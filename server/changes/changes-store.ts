@@ -1,4 +1,7 @@
 import type { Db, Tx } from '@/server/platform/db';
+import type { Change } from '@/server/generated/prisma/client';
+
+export type { Change };
 
 export interface ChangeRow {
   id: string;
@@ -9,12 +12,34 @@ export interface ChangeRow {
   effectiveFrom: Date;
 }
 
-/** Changes that took effect in a period, newest first. */
-export function listChanges(db: Db | Tx, filter: { deployment: string; plugin?: string; from: Date; to: Date; limit: number }): Promise<ChangeRow[]> {
+export interface ChangeFilter {
+  deployment: string;
+  plugin?: string;
+  from: Date;
+  to: Date;
+  limit: number;
+}
+
+/** Changes that took effect in a period, newest first. What was corrected is told by its correction only. */
+export function listChanges(db: Db | Tx, filter: ChangeFilter): Promise<ChangeRow[]> {
   return db.change.findMany({
-    where: { deployment: filter.deployment, ...(filter.plugin ? { plugin: filter.plugin } : {}), effectiveFrom: { gte: filter.from, lte: filter.to } },
-    orderBy: { effectiveFrom: 'desc' },
+    where: { deployment: filter.deployment, supersededBy: null, ...(filter.plugin ? { plugin: filter.plugin } : {}), effectiveFrom: { gte: filter.from, lte: filter.to } },
+    orderBy: [{ effectiveFrom: 'desc' }, { recordedAt: 'desc' }],
     take: filter.limit,
     select: { id: true, kind: true, plugin: true, summary: true, actorName: true, effectiveFrom: true },
   });
+}
+
+/** A change of this deployment and the correction that took its place, if any. */
+export function findChange(db: Db | Tx, deployment: string, id: string) {
+  return db.change.findFirst({ where: { id, deployment }, include: { supersededBy: true } });
+}
+
+/** Makes those who correct one change come one after the other. */
+export async function lockChange(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM changes_change WHERE id = ${id}::uuid FOR UPDATE`;
+}
+
+export function insertChange(tx: Tx, data: Omit<Change, 'supersedesId' | 'correctedBy'> & Partial<Pick<Change, 'supersedesId' | 'correctedBy'>>): Promise<Change> {
+  return tx.change.create({ data });
 }

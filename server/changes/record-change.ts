@@ -1,3 +1,4 @@
+import { insertChange } from '@/server/changes/changes-store';
 import type { Clock } from '@/server/platform/clock';
 import type { Tx } from '@/server/platform/db';
 import { newId } from '@/server/platform/ids';
@@ -19,5 +20,5 @@ export interface NotableChange {
 /** Adds a row to the append-only list of changes, in the caller's transaction. */
 export async function recordChange(tx: Tx, clock: Clock, change: NotableChange): Promise<void> {
   const now = clock.now();
-  await tx.change.create({ data: { id: newId(), ...change, plugin: change.plugin ?? null, effectiveFrom: change.effectiveFrom ?? now, recordedAt: now } });
+  await insertChange(tx, { id: newId(), ...change, plugin: change.plugin ?? null, effectiveFrom: change.effectiveFrom ?? now, recordedAt: now });
 }

@@ -76,7 +76,7 @@ export function migrationNames(folder = path.join(process.cwd(), 'prisma', 'migr
 
 async function grantApplicationRights(client: pg.Client, role: string): Promise<void> {
   const name = client.escapeIdentifier(role);
-  for (const schema of ['public', 'telemetry']) {
+  for (const schema of ['public', 'telemetry', 'slo']) {
     await client.query(`GRANT USAGE ON SCHEMA ${schema} TO ${name}`);
     await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${name}`);
   }

@@ -23,7 +23,7 @@ const NOT_STATE = 'public.identity_rate_limit';
 
 /** A digest over every row of every table, by table: two that are equal mean that nothing changed. */
 export async function everything(owner: pg.Client): Promise<Record<string, string>> {
-  const tables = await owner.query<{ name: string }>("SELECT schemaname || '.' || tablename AS name FROM pg_tables WHERE schemaname IN ('public', 'telemetry') ORDER BY 1");
+  const tables = await owner.query<{ name: string }>("SELECT schemaname || '.' || tablename AS name FROM pg_tables WHERE schemaname IN ('public', 'telemetry', 'slo') ORDER BY 1");
   const digests: Record<string, string> = {};
   for (const { name } of tables.rows.filter((table) => table.name !== NOT_STATE)) {
     const { rows } = await owner.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t ORDER BY 1`);

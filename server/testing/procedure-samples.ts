@@ -12,6 +12,7 @@ export const PROCEDURE_SAMPLES: Readonly<Record<string, (deployment: string) => 
   'deployments.list': () => ({}),
   'deployments.plugins': (deployment) => ({ deployment }),
   'deployments.busCredentials': () => ({ publicKey: 'UAHPZLYJFU3LX2JLVNLVVB2SOJ7KUF5YQ6DYYC5YJ4NQDHIQC2LH5ZYN' }),
+  'changes.correct': (deployment) => ({ idempotencyKey: newId(), deployment, changeId: newId(), effectiveFrom: new Date(0), reason: 'x' }),
   'telemetry.overview': (deployment) => ({ deployment }),
   'telemetry.plugin': (deployment) => ({ deployment, plugin: 'nothing' }),
   'telemetry.series': (deployment) => ({ deployment, plugin: 'nothing' }),

@@ -1,3 +1,5 @@
+import superjson from 'superjson';
+
 /** One answer of a procedure, as a browser gets it. */
 export interface TrpcAnswer {
   status: number;
@@ -21,7 +23,7 @@ export interface TrpcCall {
 
 /** Asks a procedure in the shape a browser does. */
 export async function callTrpc({ send, url, origin, who, path, kind, input }: TrpcCall): Promise<TrpcAnswer> {
-  const body = JSON.stringify({ json: input });
+  const body = superjson.stringify(input);
   const headers = new Headers({ 'content-type': 'application/json', origin, ...(who ? { cookie: who.cookie } : {}) });
   const address = `${url}/api/trpc/${path}`;
   const request = kind === 'query' ? new Request(`${address}?input=${encodeURIComponent(body)}`, { headers }) : new Request(address, { method: 'POST', headers, body });
