@@ -1,0 +1,36 @@
+import type { DeliveryChannel, DeliveryState, NoticeSeverity } from '@/domain/notifications/notice';
+import type { Tx } from '@/server/platform/db';
+import type { InboxItem, Notice, NoticeDelivery } from '@/server/generated/prisma/client';
+import type { DeliveryChannel as StoredChannel, DeliveryState as StoredState } from '@/server/generated/prisma/enums';
+
+export type { InboxItem, Notice, NoticeDelivery };
+
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+const _sameChannels: Same<StoredChannel, DeliveryChannel> = true;
+const _sameStates: Same<StoredState, DeliveryState> = true;
+void [_sameChannels, _sameStates];
+
+export type NewNotice = Omit<Notice, 'severity'> & { severity: NoticeSeverity };
+
+/** Inserts the notice; false when there is one under its key already. */
+export async function insertNotice(tx: Tx, data: NewNotice): Promise<boolean> {
+  return (await tx.notice.createMany({ data: [data], skipDuplicates: true })).count === 1;
+}
+
+/** The notice of a key with whom it went to. */
+export async function noticeByKey(tx: Tx, deployment: string, dedupeKey: string): Promise<{ id: string; deliveries: { channel: DeliveryChannel; targetName: string }[] }> {
+  return tx.notice.findUniqueOrThrow({
+    where: { deployment_dedupeKey: { deployment, dedupeKey } },
+    select: { id: true, deliveries: { select: { channel: true, targetName: true } } },
+  });
+}
+
+export async function insertInboxItems(tx: Tx, data: Omit<InboxItem, 'readAt'>[]): Promise<void> {
+  await tx.inboxItem.createMany({ data });
+}
+
+export type NewDelivery = Pick<NoticeDelivery, 'id' | 'noticeId' | 'deployment' | 'channel' | 'target' | 'targetName' | 'rule' | 'key' | 'state' | 'availableAt' | 'staleAt' | 'createdAt' | 'doneAt' | 'answer' | 'attempts'>;
+
+export async function insertDeliveries(tx: Tx, data: NewDelivery[]): Promise<void> {
+  await tx.noticeDelivery.createMany({ data });
+}

@@ -1,0 +1,86 @@
+import { isConsolePath, type NoticeSeverity, STALE_AFTER_MS, storable } from '@/domain/notifications/notice';
+import { insertDeliveries, insertInboxItems, insertNotice, type NewDelivery, noticeByKey } from '@/server/notifications/notice-store';
+import { type Recipient, type Target, targetsOf } from '@/server/notifications/recipients';
+import type { Clock } from '@/server/platform/clock';
+import type { Tx } from '@/server/platform/db';
+import { newId, sha256 } from '@/server/platform/ids';
+import { emit } from '@/server/platform/outbox';
+import { wake } from '@/server/platform/wake';
+
+export type { Recipient };
+
+/** The loop that sends what goes outside. */
+export const DELIVERY_LOOP = 'notifications.delivery';
+
+export interface NewNotice {
+  deployment: string;
+  /** `capability.entity.verb` of what happened, such as `alerts.group.notified`. */
+  kind: string;
+  /** Names the telling: the same key in a deployment is told once, however often it is asked for. */
+  dedupeKey: string;
+  title: string;
+  body: string;
+  /** Where it leads in the console, from the root: `/d1/alerts?…`. */
+  path: string;
+  severity: NoticeSeverity;
+  occurredAt: Date;
+  /** Why anyone is told, in a sentence. */
+  why: string;
+  to: readonly Recipient[];
+}
+
+/** Who is told: people once (their inbox and mail are one), channels by their name. */
+export interface Told {
+  kind: 'person' | 'slack' | 'webhook';
+  label: string;
+}
+
+/**
+ * Tells people and channels, in the caller's transaction: inbox items are there when it commits, and whatever goes
+ * outside is delivered at least once after it, under one key per target. The second notice of a key changes nothing
+ * and answers as the first.
+ */
+export async function notify(tx: Tx, clock: Clock, notice: NewNotice): Promise<{ id: string; recipients: Told[] }> {
+  if (!isConsolePath(notice.path)) throw new Error(`not a path of the console: ${notice.path}`);
+  const { deployment, kind, dedupeKey, path, severity, occurredAt } = notice;
+  const now = clock.now();
+  const id = newId();
+  const text = { title: storable(notice.title, 200), body: storable(notice.body, 4000), why: storable(notice.why, 500) };
+  if (!(await insertNotice(tx, { id, deployment, kind, dedupeKey, path, severity, occurredAt, createdAt: now, ...text }))) return told(await noticeByKey(tx, deployment, dedupeKey));
+  const targets = await targetsOf(tx, deployment, notice.to);
+  const inboxes = targets.filter((target) => target.channel === 'inbox');
+  await insertInboxItems(tx, inboxes.map((target) => ({ id: newId(), noticeId: id, userId: target.id, deployment, createdAt: now })));
+  await insertDeliveries(tx, targets.map((target) => deliveryTo(target, notice, id, now)));
+  if (inboxes.length > 0) await emit(tx, clock, { kind: 'notifications.item.created', deployment, entityId: id, version: 1 });
+  await wake(tx, DELIVERY_LOOP);
+  return told({ id, deliveries: targets.map((target) => ({ channel: target.channel, targetName: target.name })) });
+}
+
+function deliveryTo(target: Target, { deployment, dedupeKey, severity }: NewNotice, noticeId: string, now: Date): NewDelivery {
+  const inbox = target.channel === 'inbox';
+  return {
+    id: newId(),
+    noticeId,
+    deployment,
+    channel: target.channel,
+    target: target.id,
+    targetName: target.name,
+    rule: target.rule,
+    key: `msg_${sha256([deployment, dedupeKey, target.channel, target.id].join('\n')).slice(0, 40)}`,
+    // The inbox row is the delivery: it commits with it.
+    ...(inbox ? { state: 'delivered' as const, attempts: 1, answer: 'in the inbox', doneAt: now } : { state: 'pending' as const, attempts: 0, answer: null, doneAt: null }),
+    availableAt: now,
+    staleAt: new Date(now.getTime() + STALE_AFTER_MS[severity]),
+    createdAt: now,
+  };
+}
+
+const KINDS: readonly Told['kind'][] = ['person', 'slack', 'webhook'];
+
+function told(notice: { id: string; deliveries: readonly { channel: Target['channel']; targetName: string }[] }): { id: string; recipients: Told[] } {
+  const recipients = notice.deliveries.flatMap(({ channel, targetName }): Told[] => {
+    if (channel === 'email') return [];
+    return [{ kind: channel === 'inbox' ? 'person' : channel, label: targetName }];
+  });
+  return { id: notice.id, recipients: recipients.toSorted((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || a.label.localeCompare(b.label)) };
+}
