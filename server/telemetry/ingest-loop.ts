@@ -1,10 +1,11 @@
 import type { NatsConnection } from '@nats-io/nats-core';
 import type { Loop } from '@/server/platform/loop-runner';
 import { Ingest } from '@/server/telemetry/ingest';
+import type { TelemetrySink } from '@/server/telemetry/sink';
 import { dropExpired } from '@/server/telemetry/telemetry-store';
 
-/** Takes telemetry in and tells browsers the last seconds, once a second; one worker at a time. */
-export function ingestLoop(deps: { connection: () => Promise<NatsConnection> }): Loop {
+/** Takes telemetry in, hands it to the sinks and tells browsers the last seconds, once a second; one worker at a time. */
+export function ingestLoop(deps: { connection: () => Promise<NatsConnection>; sinks?: readonly TelemetrySink[] }): Loop {
   let ingest: Ingest | null = null;
   return {
     name: 'telemetry.ingest',
@@ -16,7 +17,7 @@ export function ingestLoop(deps: { connection: () => Promise<NatsConnection> }):
           ingest.close();
           ingest = null;
         }
-        ingest ??= await Ingest.open(ctx, await deps.connection());
+        ingest ??= await Ingest.open(ctx, await deps.connection(), deps.sinks ?? []);
         await ingest.step(ctx);
       } catch (error) {
         ingest?.close();

@@ -1,11 +1,13 @@
 import type { JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/nats-core';
+import type pg from 'pg';
 import { type Heartbeat, HeartbeatSchema, TELEMETRY_MAX_BYTES, type Telemetry, TelemetrySchema } from '@/domain/telemetry/messages';
 import { summarySubject } from '@/domain/telemetry/summary-subject';
 import type { LoopContext } from '@/server/platform/loop-runner';
 import { LiveState } from '@/server/telemetry/live-state';
 import { pluginNames } from '@/server/telemetry/plugin-names';
 import { SampleBatch } from '@/server/telemetry/sample-batch';
+import type { TelemetrySink } from '@/server/telemetry/sink';
 import { ensureStream, type OpenStream, readFrom } from '@/server/telemetry/stream';
 import { readPosition, storeBatch, storeHeartbeats } from '@/server/telemetry/telemetry-store';
 
@@ -34,17 +36,22 @@ export class Ingest {
     private readonly stream: string,
     private stored: number,
     private readonly messages: OpenStream['messages'],
+    private readonly sinks: readonly TelemetrySink[],
   ) {
     this.#seen = stored;
     void this.#read();
     void this.#watch();
   }
 
-  /** Opens the stream at the stored position. */
-  static async open(ctx: LoopContext, connection: NatsConnection): Promise<Ingest> {
+  /**
+   * Opens the stream at the stored position. The sinks read after it: what another worker stores in between they may
+   * have seen, but then the position is no longer where this one believes, and nothing of it is ever stored.
+   */
+  static async open(ctx: LoopContext, connection: NatsConnection, sinks: readonly TelemetrySink[]): Promise<Ingest> {
     const stream = await ensureStream(connection);
     const position = await readPosition(ctx.pool, stream);
-    return new Ingest(connection, stream, position, await readFrom(connection, position));
+    for (const sink of sinks) await sink.open(ctx);
+    return new Ingest(connection, stream, position, await readFrom(connection, position), sinks);
   }
 
   /**
@@ -66,10 +73,12 @@ export class Ingest {
     }
     if (now - this.#flushedAt >= FLUSH_MS) await this.#flush(ctx);
     if (now - this.#toldAt >= SUMMARY_MS) this.#tell(ctx);
+    for (const sink of this.sinks) await sink.tick(ctx, ctx.clock.now().getTime()).catch((error: unknown) => ctx.log.error({ err: error }, 'a telemetry sink failed'));
   }
 
   close(): void {
     this.messages.stop();
+    for (const sink of this.sinks) sink.close();
   }
 
   async #read(): Promise<void> {
@@ -115,6 +124,7 @@ export class Ingest {
   #telemetry(source: { deployment: string; plugin: string; instance: string }, telemetry: Telemetry): void {
     this.#batch.add(source, telemetry, telemetry.at);
     this.#live.of(source).add(telemetry);
+    for (const sink of this.sinks) sink.add(source, telemetry, telemetry.at);
   }
 
   #heartbeat(source: { deployment: string; plugin: string; instance: string }, beat: Heartbeat): void {
@@ -125,10 +135,15 @@ export class Ingest {
   async #flush(ctx: LoopContext): Promise<void> {
     this.#flushedAt = Date.now();
     if (this.#seen === this.stored) return;
-    const kept = await storeBatch(ctx.pool, this.stream, this.stored, this.#seen, this.#batch, ctx.clock.now());
+    const now = ctx.clock.now();
+    const also = async (client: pg.PoolClient) => {
+      for (const sink of this.sinks) await sink.store(client, now);
+    };
+    const kept = await storeBatch(ctx.pool, { stream: this.stream, from: this.stored, to: this.#seen, batch: this.#batch, now, also });
     if (!kept) throw new Error('another worker has taken the telemetry over');
     this.stored = this.#seen;
     this.#batch = new SampleBatch();
+    for (const sink of this.sinks) sink.stored();
   }
 
   #tell(ctx: LoopContext): void {

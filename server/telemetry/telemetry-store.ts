@@ -31,11 +31,21 @@ export async function readPosition(pool: pg.Pool, stream: string): Promise<numbe
   return Number(rows[0]?.seq ?? 0);
 }
 
+export interface Batch {
+  stream: string;
+  from: number;
+  to: number;
+  batch: SampleBatch;
+  now: Date;
+  /** What else belongs into the same transaction. */
+  also(client: pg.PoolClient): Promise<void>;
+}
+
 /**
  * Stores a batch and moves the position from `from` to `to` in one transaction. False, and nothing stored, when the
  * position is not where the caller believes: another worker has taken over.
  */
-export async function storeBatch(pool: pg.Pool, stream: string, from: number, to: number, batch: SampleBatch, now: Date): Promise<boolean> {
+export async function storeBatch(pool: pg.Pool, { stream, from, to, batch, now, also }: Batch): Promise<boolean> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
@@ -49,6 +59,7 @@ export async function storeBatch(pool: pg.Pool, stream: string, from: number, to
       return false;
     }
     await insertRows(client, batch, now);
+    await also(client);
     await client.query('COMMIT');
     return true;
   } catch (error) {
