@@ -62,6 +62,12 @@ export function countedEvents(sum: WindowSum, definition: SloDefinition): { read
   return { bad: sum.bad + (policy === 'bad' ? assumed : 0), total: sum.total + assumed };
 }
 
+/** Those of the counted events that nobody measured. */
+export function assumedEvents(sum: WindowSum, definition: SloDefinition): { readonly bad: number; readonly total: number } {
+  const counted = countedEvents(sum, definition);
+  return { bad: counted.bad - sum.bad, total: counted.total - sum.total };
+}
+
 /**
  * How many times faster than the target allows the budget is spent (formula F7): 1 spends it in exactly one
  * period. Null without traffic, and for an invariant, which has no budget.
