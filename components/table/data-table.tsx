@@ -17,6 +17,8 @@ interface DataTableProps<T> {
   /** Focus and selection; from `useRowKeys` over the same rows. */
   readonly selection?: RowKeys;
   readonly onOpen?: (key: string) => void;
+  /** Content of a row that begins a group: drawn over all columns and skipped by the keys. Null for every other row. */
+  readonly headingOf?: (row: T) => ReactNode;
   /** How a row differs from the rest, e.g. `text-critical` or `hatch`. */
   readonly rowClass?: (row: T) => string | undefined;
   /** New rows that wait above, from `useHeldRows`. */
@@ -32,7 +34,7 @@ interface DataTableProps<T> {
  * A list of any length. Only the rows in view exist; the header stays; nothing moves under the cursor. It fills the
  * height its parent gives and scrolls inside.
  */
-export function DataTable<T>({ label, columns, rows, keyOf, rowHeight = 36, selection, onOpen, rowClass, pending, onEnd, empty, className }: DataTableProps<T>) {
+export function DataTable<T>({ label, columns, rows, keyOf, rowHeight = 36, selection, onOpen, headingOf, rowClass, pending, onEnd, empty, className }: DataTableProps<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const focused = selection?.focused ?? null;
   const focusedAt = focused === null ? -1 : rows.findIndex(row => keyOf(row) === focused);
@@ -42,6 +44,7 @@ export function DataTable<T>({ label, columns, rows, keyOf, rowHeight = 36, sele
     if (rows.length > 0 && end > rows.length - 10) onEnd?.();
   }, [end, rows.length, onEnd]);
 
+  const enterAt = focused === null ? rows.findIndex(row => (headingOf?.(row) ?? null) === null) : -1;
   const templates: CSSProperties & Record<`--${string}`, string> = columnTemplates(columns);
   return (
     <div ref={scroller} style={templates} className={cx('relative min-h-0 overflow-y-auto overflow-x-hidden', className)}>
@@ -59,6 +62,9 @@ export function DataTable<T>({ label, columns, rows, keyOf, rowHeight = 36, sele
             const index = first + offset;
             const key = keyOf(row);
             const isFocused = key === focused;
+            const place: CSSProperties = { height: rowHeight, transform: `translateY(${index * rowHeight}px)` };
+            const heading = headingOf?.(row) ?? null;
+            if (heading !== null) return <GroupRow key={key} index={index} columns={columns.length} place={place}>{heading}</GroupRow>;
             return (
               <div
                 key={key}
@@ -66,14 +72,14 @@ export function DataTable<T>({ label, columns, rows, keyOf, rowHeight = 36, sele
                 aria-rowindex={index + 2}
                 aria-selected={selection ? selection.selected.has(key) : undefined}
                 aria-current={isFocused || undefined}
-                tabIndex={isFocused || (focused === null && index === 0) ? 0 : -1}
+                tabIndex={isFocused || index === enterAt ? 0 : -1}
                 onFocus={() => !isFocused && selection?.focus(key)}
                 onClick={event => {
                   if (event.target instanceof Element && event.target.closest('a, button, input, label')) return;
                   selection?.focus(key);
                   onOpen?.(key);
                 }}
-                style={{ height: rowHeight, transform: `translateY(${index * rowHeight}px)` }}
+                style={place}
                 className={cx(
                   'table-columns absolute inset-x-0 top-0 grid contain-strict items-center gap-x-4 border-b border-row px-4 text-table -outline-offset-2',
                   onOpen && 'cursor-pointer hover:bg-sunken',
@@ -89,6 +95,15 @@ export function DataTable<T>({ label, columns, rows, keyOf, rowHeight = 36, sele
         </div>
       </div>
       {rows.length === 0 && empty}
+    </div>
+  );
+}
+
+/** The row that begins a group. */
+function GroupRow({ index, columns, place, children }: { index: number; columns: number; place: CSSProperties; children: ReactNode }) {
+  return (
+    <div role="row" aria-rowindex={index + 2} style={place} className="absolute inset-x-0 top-0 flex items-center border-b border-row bg-sunken px-4 text-table contain-strict">
+      <div role="gridcell" aria-colspan={columns} className="min-w-0 flex-1">{children}</div>
     </div>
   );
 }
