@@ -8,6 +8,9 @@ import { pushLoop } from '@/server/bus/push-loop';
 import { createSealer } from '@/server/bus/seal';
 import { workerConnections } from '@/server/bus/worker-connections';
 import { ensureAccountsLoop } from '@/server/deployments/ensure-accounts-loop';
+import { deliveryLoop } from '@/server/notifications/delivery-loop';
+import { mailSender } from '@/server/notifications/send-mail';
+import type { NoticeSettings } from '@/server/notifications/settings';
 import type { Clock } from '@/server/platform/clock';
 import type { Db } from '@/server/platform/db';
 import type { Logger } from '@/server/platform/log';
@@ -30,10 +33,11 @@ export interface WorkerDeps {
   log: Logger;
   natsUrl: string;
   secrets: WorkerSecrets;
+  notices: NoticeSettings;
 }
 
 /** All loops of a worker: the one place where events of one capability are wired to another. */
-export function workerLoops({ db, clock, log, natsUrl, secrets }: WorkerDeps): { loops: Loop[]; close(): Promise<void> } {
+export function workerLoops({ db, clock, log, natsUrl, secrets, notices }: WorkerDeps): { loops: Loop[]; close(): Promise<void> } {
   const sealer = createSealer(secrets.masterKey);
   const bus = workerConnections({ db, sealer, natsUrl, log });
   const inConsole = () => bus.inConsole();
@@ -47,6 +51,7 @@ export function workerLoops({ db, clock, log, natsUrl, secrets }: WorkerDeps): {
     expiryLoop,
     outboxLoop([eventPublisher(inConsole), tellPlugin(inDeployment, () => clock.now())]),
     housekeepingLoop,
+    deliveryLoop({ ...notices, mail: notices.mail && mailSender(notices.mail), sealer }),
     checkpointLoop(auditKey(secrets.auditKey)),
     ingestLoop({ connection: inConsole }),
     retentionLoop,

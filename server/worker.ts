@@ -1,5 +1,6 @@
 import http from 'node:http';
 import { publicKeyOf } from '@/server/bus/authority';
+import { noticeSettings } from '@/server/notifications/settings';
 import { systemClock } from '@/server/platform/clock';
 import { openDb, openPool } from '@/server/platform/db';
 import { type Env, loadEnv, required } from '@/server/platform/env';
@@ -16,7 +17,7 @@ async function main(): Promise<void> {
   const clock = systemClock(env.MERIDIAN_CLOCK_OFFSET_MS);
   const db = openDb(url, 16);
   const pool = openPool(url, 8);
-  const work = workerLoops({ db, clock, log, natsUrl: required(env, 'NATS_URL'), secrets: secretsFrom(env) });
+  const work = workerLoops({ db, clock, log, natsUrl: required(env, 'NATS_URL'), secrets: secretsFrom(env), notices: noticeSettings(env) });
   const runner = runLoops(work.loops, { db, pool, clock, log, holder: `worker-${newId()}` });
 
   const health = http.createServer((_request, response) => void response.setHeader('content-type', 'application/json').end(JSON.stringify(runner.status())));

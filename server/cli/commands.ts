@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { auditRow, entriesAfter } from '@/server/audit/audit-store';
 import { verifyAudit } from '@/server/audit/verify';
+import { CHANNEL_COMMANDS } from '@/server/cli/channel-commands';
 import { change, type Command, type CommandContext, oneOf, option } from '@/server/cli/command';
 import { TOKEN_COMMANDS } from '@/server/cli/token-commands';
 import { createBootstrapToken } from '@/server/deployments/create-bootstrap-token';
@@ -25,7 +26,7 @@ async function link(ctx: CommandContext, handle: string, purpose: LinkPurpose): 
 }
 
 /** Every option there is; each takes a value. */
-export const OPTIONS = ['as', 'handle', 'name', 'email', 'zone', 'to', 'role', 'deployment', 'slug', 'environment', 'owner', 'label', 'allow', 'days'] as const;
+export const OPTIONS = ['as', 'handle', 'name', 'email', 'zone', 'to', 'role', 'deployment', 'slug', 'environment', 'owner', 'label', 'allow', 'days', 'kind', 'url', 'min-severity'] as const;
 
 export const COMMANDS: readonly Command[] = [
   { name: 'signin-link', usage: 'signin-link --as HANDLE', about: 'print a one-time link that signs a person in', run: (ctx) => link(ctx, option(ctx, 'as'), 'sign_in') },
@@ -86,6 +87,7 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   ...TOKEN_COMMANDS,
+  ...CHANNEL_COMMANDS,
   {
     name: 'audit verify',
     usage: 'audit verify',

@@ -40,7 +40,7 @@ export type ProcessName = 'web' | 'worker' | 'seed' | 'agent';
 
 const ofProduction = ['DATABASE_OWNER_URL', 'MERIDIAN_PUBLIC_URL', 'MERIDIAN_AUTH_SECRET', 'MERIDIAN_MASTER_KEY', 'MERIDIAN_AUDIT_KEY', 'NATS_URL'] as const;
 const ofBus = ['NATS_WS_URL', 'NATS_OPERATOR_SIGNING_SEED', 'NATS_SYSTEM_ACCOUNT_SEED', 'NATS_BROWSER_SIGNING_SEED', 'NATS_BROWSER_SIGNING_PUBLIC'] as const;
-const secretNames = new Set<string>(['DATABASE_URL', 'DATABASE_OWNER_URL', 'MERIDIAN_AUTH_SECRET', 'MERIDIAN_MASTER_KEY', 'MERIDIAN_AUDIT_KEY', ...ofBus]);
+const secretNames = new Set<string>(['DATABASE_URL', 'DATABASE_OWNER_URL', 'MERIDIAN_AUTH_SECRET', 'MERIDIAN_MASTER_KEY', 'MERIDIAN_AUDIT_KEY', 'SMTP_URL', ...ofBus]);
 
 /** Reads the plan; throws one error that names everything that is missing or unsafe. */
 export function planFrom(source: Source, dev: boolean): LaunchPlan {
@@ -110,7 +110,7 @@ export function fullSettings(plan: LaunchPlan, peers: Peers, secrets: AppSecrets
 /** Which secrets a process gets: those it uses, so that a hole in one gives away no more than it must. */
 const givenTo: Record<ProcessName, readonly string[]> = {
   web: ['DATABASE_URL', 'MERIDIAN_AUTH_SECRET', 'NATS_WS_URL', 'NATS_BROWSER_SIGNING_SEED'],
-  worker: ['DATABASE_URL', 'MERIDIAN_MASTER_KEY', 'MERIDIAN_AUDIT_KEY', 'NATS_OPERATOR_SIGNING_SEED', 'NATS_SYSTEM_ACCOUNT_SEED', 'NATS_BROWSER_SIGNING_PUBLIC'],
+  worker: ['DATABASE_URL', 'MERIDIAN_MASTER_KEY', 'MERIDIAN_AUDIT_KEY', 'NATS_OPERATOR_SIGNING_SEED', 'NATS_SYSTEM_ACCOUNT_SEED', 'NATS_BROWSER_SIGNING_PUBLIC', 'SMTP_URL'],
   seed: ['DATABASE_URL', 'MERIDIAN_AUTH_SECRET', 'MERIDIAN_MASTER_KEY', 'MERIDIAN_AUDIT_KEY'],
   agent: [],
 };

@@ -24,6 +24,10 @@ const schema = z.object({
   NATS_SYSTEM_ACCOUNT_SEED: seed('SA').optional(),
   NATS_BROWSER_SIGNING_SEED: seed('SA').optional(),
   NATS_BROWSER_SIGNING_PUBLIC: seed('A').optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().max(320).regex(/^[^\r\n]*@[^\r\n]+$/).optional(),
+  /** Networks in which webhooks may be although they are private: `10.2.0.0/16, 127.0.0.1`. */
+  MERIDIAN_ALLOW_PRIVATE_WEBHOOKS: z.string().default(''),
   MERIDIAN_OIDC_ISSUER: z.url().optional(),
   MERIDIAN_OIDC_CLIENT_ID: z.string().optional(),
   MERIDIAN_OIDC_CLIENT_SECRET: z.string().optional(),

@@ -65,7 +65,7 @@ export async function consoleWorld(deployments: readonly string[]): Promise<Cons
   const log = createLog('test', process.env.MERIDIAN_LOG_LEVEL ?? 'silent');
   const base: MutationBase = { db: database.db, clock: systemClock(), log };
   const secrets = { masterKey: randomBytes(32).toString('base64'), auditKey: randomBytes(32).toString('base64'), ...bus.trust };
-  const worker = workerLoops({ ...base, natsUrl: bus.url, secrets });
+  const worker = workerLoops({ ...base, natsUrl: bus.url, secrets, notices: { publicUrl: 'http://localhost', mail: null, allow: [] } });
   const runner = runLoops(worker.loops, { ...base, pool: database.pool, holder: newId() });
   const rest: RestBase = { ...base, publicUrl: 'http://localhost', busUrl: bus.url };
   const connections: NatsConnection[] = [];
