@@ -11,6 +11,8 @@ export interface NewInstance {
   /** Which of the reference plugins it runs. */
   program: 'dgm' | 'signal' | 'portfolio' | 'oms';
   owner: string;
+  /** Further variables of the plugin. */
+  env?: Readonly<Record<string, string>>;
   requestedGrants: readonly RawGrant[];
 }
 
@@ -20,11 +22,11 @@ interface Manifest {
 
 /** Adds an instance to what the agent keeps running: a real plugin beside a real sidecar, which then registers. */
 export async function runInstance(running: Console, instance: NewInstance): Promise<void> {
-  const { deployment, program, owner, ...entry } = instance;
+  const { deployment, program, owner, env = {}, ...entry } = instance;
   const bootstrapToken = await running.cli('bootstrap', 'create', '--deployment', deployment, '--owner', owner, '--label', entry.instanceId);
   edit(running, (manifest) => ({
     ...manifest,
-    instances: [...manifest.instances, { ...entry, image: `meridian/${program}:1.0.0`, tags: ['e2e'], bootstrapToken, pluginCommand: [process.execPath, path.resolve('.build', 'plugins', `${program}.js`)], env: {} }],
+    instances: [...manifest.instances, { ...entry, image: `meridian/${program}:1.0.0`, tags: ['e2e'], bootstrapToken, pluginCommand: [process.execPath, path.resolve('.build', 'plugins', `${program}.js`)], env }],
   }));
 }
 

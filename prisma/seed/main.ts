@@ -1,6 +1,7 @@
 import { FLEET } from '@/prisma/seed/fleet';
 import { decideFleet } from '@/prisma/seed/decide-fleet';
 import { refreshManifest, tokenKey, writeManifest } from '@/prisma/seed/fleet-manifest';
+import { OBJECTIVES } from '@/prisma/seed/objectives';
 import { seedPeople } from '@/prisma/seed/people';
 import { createBootstrapToken } from '@/server/deployments/create-bootstrap-token';
 import { enterDeployment } from '@/server/deployments/create-deployment';
@@ -11,6 +12,7 @@ import { openDb } from '@/server/platform/db';
 import { loadEnv, required } from '@/server/platform/env';
 import { createLog } from '@/server/platform/log';
 import { type MutationBase, mutateAsSystem, type Work } from '@/server/platform/mutation';
+import { createObjective } from '@/server/slo/create-objective';
 import { addMaskRule } from '@/server/taps/mask-rules';
 
 /**
@@ -37,6 +39,7 @@ async function seed(base: MutationBase): Promise<ReadonlyMap<string, string>> {
   await change((work) => enterDeployment(work, { slug: 'd1', name: 'Trading', environment: 'prod' }));
   await change((work) => enterDeployment(work, { slug: 'd2', name: 'Trading, staging', environment: 'staging' }));
   await change((work) => addMaskRule(work, { deployment: 'd1', pattern: 'platform.oms.**', jsonPath: '$.account', action: 'hash', label: 'accounts' }));
+  for (const objective of OBJECTIVES) await change((work) => createObjective(work, objective));
   const tokens = new Map<string, string>();
   for (const { deployment, owner } of FLEET) {
     const key = tokenKey({ deployment, owner });
