@@ -16,6 +16,8 @@ import type { Db } from '@/server/platform/db';
 import type { Logger } from '@/server/platform/log';
 import type { Loop } from '@/server/platform/loop-runner';
 import { housekeepingLoop, outboxLoop } from '@/server/platform/outbox-loop';
+import { SloSink } from '@/server/slo/sink';
+import { thinningLoop } from '@/server/slo/thinning';
 import { relayLoop } from '@/server/taps/relay-loop';
 import { ingestLoop, retentionLoop } from '@/server/telemetry/ingest-loop';
 
@@ -53,7 +55,8 @@ export function workerLoops({ db, clock, log, natsUrl, secrets, notices }: Worke
     housekeepingLoop,
     deliveryLoop({ ...notices, mail: notices.mail && mailSender(notices.mail), sealer }),
     checkpointLoop(auditKey(secrets.auditKey)),
-    ingestLoop({ connection: inConsole }),
+    ingestLoop({ connection: inConsole, sinks: [new SloSink({ connection: inConsole })] }),
+    thinningLoop(),
     retentionLoop,
     relayLoop({ console: inConsole, deployment: inDeployment, hashKey: `tap-digest:${secrets.masterKey}` }),
   ];

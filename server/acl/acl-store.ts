@@ -73,6 +73,21 @@ export async function endGrants(tx: Tx, ids: readonly string[], end: { state: 'r
   return tx.aclGrant.findMany({ where: { id: { in: ended } } });
 }
 
+export interface LivedGrant {
+  plugin: string;
+  direction: 'publish' | 'subscribe';
+  pattern: string;
+}
+
+/** Every right that any plugin of a deployment held at some time between `from` and `to`. */
+export async function grantsLivingIn(db: Db | Tx, deployment: string, from: Date, to: Date): Promise<LivedGrant[]> {
+  const rows = await db.aclGrant.findMany({
+    where: { deployment, createdAt: { lte: to }, OR: [{ endedAt: null }, { endedAt: { gte: from } }] },
+    select: { direction: true, pattern: true, plugin: { select: { name: true } } },
+  });
+  return rows.map(({ direction, pattern, plugin }) => ({ direction, pattern, plugin: plugin.name }));
+}
+
 /** Locks the plugin's row: changes of its rights happen one after the other. Returns it with the new grants version. */
 export async function nextGrantsVersion(tx: Tx, pluginId: string): Promise<Plugin> {
   return tx.plugin.update({ where: { id: pluginId }, data: { grantsVersion: { increment: 1 } } });

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { notify } from '@/server/notifications/notify';
 import { newId } from '@/server/platform/ids';
 import { AUDIT_OUTAGES, everything } from '@/server/testing/audit-outages';
 import { type OfflineWorld, offlineWorld, type SignedIn } from '@/server/testing/offline-world';
@@ -12,8 +13,11 @@ let planHash: string;
 let lineId: string;
 let tapId: string;
 let otherSession: string;
+let itemId: string;
 let changeId: string;
 let owner: pg.Client;
+
+const OBJECTIVE = { title: 'Orders', service: 'Orders', plugin: 'oms', kind: 'ratio', direction: 'subscribe', topics: 'platform.signal.**', target: 9_990_000, periodS: 2_592_000 };
 
 const mutations = allProcedures().filter((procedure) => procedure.kind === 'mutation');
 
@@ -23,7 +27,12 @@ const VALID: Record<string, () => Record<string, unknown>> = {
   'acl.decide': () => ({ deployment: 'd1', requestId, planHash, lines: [{ lineId, decision: 'approved' }], reason: 'fine' }),
   'acl.revoke': () => ({ deployment: 'd1', plugin: 'dgm-held', reason: 'cut' }),
   'changes.correct': () => ({ deployment: 'd1', changeId, effectiveFrom: new Date(0), reason: 'seen in the log' }),
+  'slo.create': () => ({ deployment: 'd1', slug: 'new', definition: OBJECTIVE }),
+  'slo.revise': () => ({ deployment: 'd1', slug: 'known', version: 1, definition: { ...OBJECTIVE, target: 9_900_000 }, reason: 'too strict' }),
+  'slo.retire': () => ({ deployment: 'd1', slug: 'other', version: 1, reason: 'not needed' }),
   'taps.start': () => ({ deployment: 'd1', patterns: ['platform.data.**'], conditions: [], reason: 'look' }),
+  'notifications.markRead': () => ({ deployment: 'd1', itemIds: [itemId] }),
+  'notifications.markAllRead': () => ({ deployment: 'd1', upTo: new Date() }),
   'taps.end': () => ({ deployment: 'd1', tapId, reason: 'done' }),
 };
 
@@ -46,7 +55,11 @@ beforeAll(async () => {
   ({ planHash } = input);
   lineId = input.lines[0]?.lineId ?? '';
   tapId = ((await attempt('taps.start')).data as { id: string }).id;
+  for (const slug of ['known', 'other']) await world.call(admin, 'slo.create', 'mutation', { idempotencyKey: newId(), deployment: 'd1', slug, definition: OBJECTIVE });
   changeId = (await world.database.db.change.findFirstOrThrow()).id;
+  const { db } = world.database;
+  await db.$transaction((tx) => notify(tx, world.runtime.clock, { deployment: 'd1', kind: 'notifications.test.sent', dedupeKey: 'x', title: 'x', body: '', path: '/d1', severity: 'info', occurredAt: new Date(), why: 'x', to: [{ kind: 'person', userId: admin.id }] }));
+  itemId = (await db.inboxItem.findFirstOrThrow()).id;
   otherSession = (await world.session(admin.id)).sessionId;
   owner = new pg.Client({ connectionString: world.database.ownerUrl });
   await owner.connect();

@@ -4,6 +4,8 @@ import { auditRouter } from '@/server/audit/router';
 import { changesRouter } from '@/server/changes/router';
 import { deploymentsRouter } from '@/server/deployments/router';
 import { identityRouter } from '@/server/identity/router';
+import { sloRouter } from '@/server/slo/router';
+import { notificationsRouter } from '@/server/notifications/router';
 import { tapsRouter } from '@/server/taps/router';
 import { telemetryRouter } from '@/server/telemetry/router';
 import { waitingRouter } from '@/server/waiting/router';
@@ -16,7 +18,9 @@ export const appRouter = router({
   telemetry: telemetryRouter,
   acl: aclRouter,
   taps: tapsRouter,
+  notifications: notificationsRouter,
   audit: auditRouter,
+  slo: sloRouter,
   waiting: waitingRouter,
 });
 

@@ -10,6 +10,7 @@ export interface ChangeRow {
   summary: string;
   actorName: string;
   effectiveFrom: Date;
+  recordedAt: Date;
 }
 
 export interface ChangeFilter {
@@ -26,7 +27,7 @@ export function listChanges(db: Db | Tx, filter: ChangeFilter): Promise<ChangeRo
     where: { deployment: filter.deployment, supersededBy: null, ...(filter.plugin ? { plugin: filter.plugin } : {}), effectiveFrom: { gte: filter.from, lte: filter.to } },
     orderBy: [{ effectiveFrom: 'desc' }, { recordedAt: 'desc' }],
     take: filter.limit,
-    select: { id: true, kind: true, plugin: true, summary: true, actorName: true, effectiveFrom: true },
+    select: { id: true, kind: true, plugin: true, summary: true, actorName: true, effectiveFrom: true, recordedAt: true },
   });
 }
 

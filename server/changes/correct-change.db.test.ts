@@ -30,7 +30,7 @@ test('a corrected change is told once, by its correction, and the recorded row s
   const at = new Date(Date.now() - 3_600_000);
   const { data, error } = await correct(changeId, at);
   expect(error).toBeNull();
-  expect(await listed()).toEqual([{ id: (data as { id: string }).id, kind: before.kind, plugin: 'oms', summary: before.summary, actorName: 'admin-1', effectiveFrom: at }]);
+  expect(await listed()).toMatchObject([{ id: (data as { id: string }).id, kind: before.kind, plugin: 'oms', summary: before.summary, actorName: 'admin-1', effectiveFrom: at }]);
   expect(await world.database.db.change.findUniqueOrThrow({ where: { id: changeId } })).toEqual(before);
 
   expect((await correct(changeId, new Date(0))).error).toMatchObject({ code: 'ALREADY_DECIDED', detail: { by: 'responder' } });

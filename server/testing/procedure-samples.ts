@@ -1,5 +1,7 @@
 import { newId } from '@/server/platform/ids';
 
+const DEFINITION = { title: 'Orders handled', service: 'Orders', plugin: 'oms', kind: 'ratio', direction: 'subscribe', topics: 'platform.signal.**', target: 9_990_000, periodS: 2_592_000 };
+
 /**
  * One well-formed input per procedure, for a deployment. The tests that walk all procedures fail when one is missing
  * here, so that no procedure can be added without being tried as every role.
@@ -28,9 +30,19 @@ export const PROCEDURE_SAMPLES: Readonly<Record<string, (deployment: string) => 
   'taps.topics': (deployment) => ({ deployment }),
   'taps.start': (deployment) => ({ idempotencyKey: newId(), deployment, patterns: ['platform.data.**'], conditions: [], reason: 'x' }),
   'taps.end': (deployment) => ({ idempotencyKey: newId(), deployment, tapId: newId(), reason: 'x' }),
+  'notifications.inbox': (deployment) => ({ deployment }),
+  'notifications.markRead': (deployment) => ({ idempotencyKey: newId(), deployment, itemIds: [newId()] }),
+  'notifications.markAllRead': (deployment) => ({ idempotencyKey: newId(), deployment, upTo: new Date(0) }),
+  'notifications.log': (deployment) => ({ deployment }),
+  'notifications.channels': (deployment) => ({ deployment }),
   'audit.list': (deployment) => ({ deployment }),
   'audit.facets': (deployment) => ({ deployment }),
   'audit.entry': (deployment) => ({ deployment, seq: '999999' }),
   'audit.verify': (deployment) => ({ deployment }),
+  'slo.list': (deployment) => ({ deployment }),
+  'slo.detail': (deployment) => ({ deployment, slug: 'nothing' }),
+  'slo.create': (deployment) => ({ idempotencyKey: newId(), deployment, slug: `o-${newId()}`, definition: DEFINITION }),
+  'slo.revise': (deployment) => ({ idempotencyKey: newId(), deployment, slug: 'nothing', version: 1, definition: DEFINITION, reason: 'x' }),
+  'slo.retire': (deployment) => ({ idempotencyKey: newId(), deployment, slug: 'nothing', version: 1, reason: 'x' }),
   'waiting.list': (deployment) => ({ deployment }),
 };

@@ -1,0 +1,98 @@
+import type pg from 'pg';
+import { type Counted, type PrefixRow, RING_S, type Tail } from '@/server/slo/prefix-ring';
+import type { Statements } from '@/server/slo/snapshot';
+
+/** Any number of lookups in one statement: each is the last row at or before its edge. */
+const EDGES = `
+SELECT coalesce(p.bad, 0)::float8, coalesce(p.total, 0)::float8, coalesce(p.measured_s, 0)::float8
+FROM unnest($1::uuid[], $2::float8[]) WITH ORDINALITY AS e (objective, at, i)
+LEFT JOIN LATERAL (SELECT bad, total, measured_s FROM slo.prefix WHERE objective = e.objective AND at <= to_timestamp(e.at) ORDER BY at DESC LIMIT 1) AS p ON true
+ORDER BY e.i`;
+
+/**
+ * All windows of all objectives. A window ends at the newest stored second, unless nothing has been stored for a
+ * while: then it ends now. It begins on an edge that is exact at its age.
+ */
+const WINDOWS = `
+WITH objective AS MATERIALIZED (
+  SELECT o.i, o.id, CASE WHEN h.at > $5 - $6 THEN h.at ELSE $5::float8 END AS ends, h.bad, h.total, h.measured_s
+  FROM unnest($1::uuid[]) WITH ORDINALITY AS o (id, i)
+  LEFT JOIN LATERAL (SELECT extract(epoch FROM at)::float8 AS at, bad, total, measured_s FROM slo.prefix WHERE objective = o.id AND at <= to_timestamp($5) ORDER BY at DESC LIMIT 1) AS h ON true
+)
+SELECT b.begins, o.ends, (coalesce(o.bad, 0) - coalesce(p.bad, 0))::float8, (coalesce(o.total, 0) - coalesce(p.total, 0))::float8, (coalesce(o.measured_s, 0) - coalesce(p.measured_s, 0))::float8
+FROM unnest($2::int[], $3::float8[], $4::float8[]) WITH ORDINALITY AS w (objective, seconds, step, i)
+JOIN objective AS o ON o.i = w.objective
+CROSS JOIN LATERAL (SELECT floor((o.ends - w.seconds) / w.step) * w.step AS begins) AS b
+LEFT JOIN LATERAL (SELECT bad, total, measured_s FROM slo.prefix WHERE objective = o.id AND at <= to_timestamp(b.begins) ORDER BY at DESC LIMIT 1) AS p ON true
+ORDER BY w.i`;
+
+/** The last 15 minutes of each objective and the row before them. */
+const LATEST = `
+SELECT o.id, extract(epoch FROM p.at)::float8, p.bad::float8, p.total::float8, p.measured_s::float8
+FROM unnest($1::uuid[]) AS o (id)
+CROSS JOIN LATERAL (SELECT at FROM slo.prefix WHERE objective = o.id ORDER BY at DESC LIMIT 1) AS h
+CROSS JOIN LATERAL (
+  (SELECT at, bad, total, measured_s FROM slo.prefix WHERE objective = o.id AND at <= h.at - $2 * interval '1 second' ORDER BY at DESC LIMIT 1)
+  UNION ALL
+  (SELECT at, bad, total, measured_s FROM slo.prefix WHERE objective = o.id AND at > h.at - $2 * interval '1 second')
+) AS p
+ORDER BY 1, 2`;
+
+const WRITE = `
+INSERT INTO slo.prefix (objective, at, bad, total, measured_s)
+SELECT objective, to_timestamp(at), bad, total, measured_s FROM unnest($1::uuid[], $2::float8[], $3::bigint[], $4::bigint[], $5::bigint[]) AS r (objective, at, bad, total, measured_s)`;
+
+export interface Edge {
+  readonly objective: string;
+  /** Seconds since the epoch. */
+  readonly at: number;
+}
+
+/** What each objective had counted up to its edge, in the order asked. */
+export async function countedAt(pool: Statements, edges: readonly Edge[]): Promise<Counted[]> {
+  if (edges.length === 0) return [];
+  const { rows } = await pool.query<[number, number, number]>({ text: EDGES, rowMode: 'array', values: [edges.map((edge) => edge.objective), edges.map((edge) => edge.at)] });
+  return rows.map(([bad, total, measuredS]) => ({ bad, total, measuredS }));
+}
+
+export interface WindowAsked {
+  /** Place of its objective in the list of objectives, from 0. */
+  readonly objective: number;
+  readonly seconds: number;
+  /** Distance of exact edges at that age, seconds. */
+  readonly step: number;
+}
+
+export interface CountedWindow extends Counted {
+  /** Real edges, seconds since the epoch: the window is open at `from` and closed at `to`. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Reads all windows of all objectives in one statement, two index lookups each. `stale`: how many seconds old the newest row may be. */
+export async function readWindows(pool: Statements, objectives: readonly string[], windows: readonly WindowAsked[], at: { now: number; stale: number }): Promise<CountedWindow[]> {
+  if (windows.length === 0) return [];
+  const values = [objectives, windows.map((each) => each.objective + 1), windows.map((each) => each.seconds), windows.map((each) => each.step), at.now, at.stale];
+  const { rows } = await pool.query<[number, number, number, number, number]>({ text: WINDOWS, rowMode: 'array', values });
+  return rows.map(([from, to, bad, total, measuredS]) => ({ from, to, bad, total, measuredS }));
+}
+
+/** The rows from which an objective's ring is made again, by objective. */
+export async function latestRows(pool: Statements, objectives: readonly string[]): Promise<Map<string, PrefixRow[]>> {
+  const found = new Map(objectives.map((id) => [id, [] as PrefixRow[]]));
+  const { rows } = await pool.query<[string, number, number, number, number]>({ text: LATEST, rowMode: 'array', values: [objectives, RING_S] });
+  for (const [id, at, bad, total, measuredS] of rows) found.get(id)?.push({ at, bad, total, measuredS });
+  return found;
+}
+
+/** Puts each tail in the place of the rows behind its beginning, in the caller's transaction. */
+export async function writeTails(client: pg.ClientBase, tails: readonly (Tail & { objective: string })[]): Promise<void> {
+  if (tails.length === 0) return;
+  await client.query('DELETE FROM slo.prefix AS p USING unnest($1::uuid[], $2::float8[]) AS t (objective, after) WHERE p.objective = t.objective AND p.at > to_timestamp(t.after)', [
+    tails.map((tail) => tail.objective),
+    tails.map((tail) => tail.after),
+  ]);
+  const rows = tails.flatMap((tail) => tail.rows.map((row) => ({ objective: tail.objective, ...row })));
+  const column = <T>(pick: (row: (typeof rows)[number]) => T) => rows.map(pick);
+  await client.query(WRITE, [column((r) => r.objective), column((r) => r.at), column((r) => r.bad), column((r) => r.total), column((r) => r.measuredS)]);
+}

@@ -1,0 +1,55 @@
+import { thresholdError } from '@/domain/slo/events';
+import type { SloDefinition } from '@/domain/slo/definition';
+import { RANGE_SPEC, type Range } from '@/domain/telemetry/ranges';
+import type { Reading } from '@/server/api/context';
+import { listChanges } from '@/server/changes/changes-store';
+import { notFound } from '@/server/platform/errors';
+import { budgetLine } from '@/server/slo/budget-line';
+import { latencyHeat } from '@/server/slo/latency-heat';
+import { firingOf } from '@/server/slo/list-objectives';
+import { readEvaluations } from '@/server/slo/read-evaluations';
+import { readLedger } from '@/server/slo/read-ledger';
+import { inSnapshot } from '@/server/slo/snapshot';
+import { findObjective } from '@/server/slo/slo-store';
+
+/** `period`: as long as the objective's own. */
+export type DetailRange = Range | 'period';
+
+const MARKERS = 200;
+
+/** One objective as its page shows it. The state is the list's, read the same way; everything agrees with one instant. */
+export async function readObjective({ db, pool, clock }: Reading, input: { deployment: string; slug: string; range: DetailRange }) {
+  const objective = await findObjective(db, input.deployment, input.slug);
+  if (!objective) throw notFound();
+  const { definition, versions, burns: _, ...rest } = objective;
+  const rangeS = rangeSeconds(definition, input.range);
+  const read = await inSnapshot(pool, async (statements) => {
+    const [found] = await readEvaluations(statements, [objective], rest.retiredAt ?? clock.now());
+    if (!found) throw notFound();
+    const { evaluation, period } = found;
+    const toS = evaluation.at / 1000;
+    const points = await budgetLine(statements, objective, rangeS, toS);
+    const heat = await latencyHeat(statements, input.deployment, definition, rangeS, toS);
+    const { ledger, related } = await readLedger({ db, statements }, objective, period);
+    return { evaluation, period, points, heat, ledger, related: [...related].toSorted() };
+  });
+  const to = read.evaluation.at;
+  const from = to - rangeS * 1000;
+  const changes = await listChanges(db, { deployment: input.deployment, from: new Date(from), to: new Date(to), limit: MARKERS });
+  return {
+    ...rest,
+    at: clock.now(),
+    definition,
+    versions,
+    firing: firingOf(objective),
+    threshold: definition.thresholdNs === undefined ? null : thresholdError(definition.thresholdNs),
+    from,
+    to,
+    changes,
+    ...read,
+  };
+}
+
+function rangeSeconds(definition: SloDefinition, range: DetailRange): number {
+  return range === 'period' ? definition.periodS : RANGE_SPEC[range].seconds;
+}
