@@ -65,11 +65,13 @@ export async function startMailServer(): Promise<MailServer> {
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
+      const take = async (): Promise<void> => {
         const mail = { from: session.envelope.mailFrom ? session.envelope.mailFrom.address : '', to: session.envelope.rcptTo.map((each) => each.address), raw: Buffer.concat(chunks).toString() };
         mailServer.mails.push(mail);
-        void mailServer.beforeAnswer(mail).then(() => done());
-      });
+        await mailServer.beforeAnswer(mail);
+        done();
+      };
+      stream.on('end', () => void take());
     },
   });
   server.on('error', () => undefined);

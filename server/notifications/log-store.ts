@@ -1,0 +1,42 @@
+import type { DeliveryChannel, DeliveryState } from '@/domain/notifications/notice';
+import type { Db } from '@/server/platform/db';
+import type { ClaimedDelivery } from '@/server/notifications/delivery-store';
+
+export interface DeliveryFilter {
+  cursor?: string;
+  limit: number;
+  noticeId?: string;
+  /** Of the notice. */
+  kind?: string;
+  channel?: DeliveryChannel;
+  state?: DeliveryState;
+}
+
+/** Deliveries of a deployment with their notices, newest first, from before `cursor`. */
+export function deliveriesOf(db: Db, deployment: string, { cursor, limit, noticeId, kind, channel, state }: DeliveryFilter): Promise<ClaimedDelivery[]> {
+  return db.noticeDelivery.findMany({
+    where: {
+      deployment,
+      ...(cursor === undefined ? {} : { id: { lt: cursor } }),
+      ...(noticeId === undefined ? {} : { noticeId }),
+      ...(kind === undefined ? {} : { notice: { kind } }),
+      ...(channel === undefined ? {} : { channel }),
+      ...(state === undefined ? {} : { state }),
+    },
+    include: { notice: true },
+    orderBy: { id: 'desc' },
+    take: limit,
+  });
+}
+
+export interface LastResult {
+  state: DeliveryState;
+  answer: string | null;
+  at: Date;
+}
+
+/** How the latest finished delivery to each target went. */
+export async function lastResults(db: Db, targets: readonly string[]): Promise<Map<string, LastResult>> {
+  const rows = await db.noticeDelivery.findMany({ where: { target: { in: [...targets] }, doneAt: { not: null } }, orderBy: [{ target: 'asc' }, { doneAt: 'desc' }], distinct: ['target'], select: { target: true, state: true, answer: true, doneAt: true } });
+  return new Map(rows.flatMap(({ target, state, answer, doneAt }) => (doneAt ? [[target, { state, answer, at: doneAt }] as const] : [])));
+}
