@@ -1,8 +1,17 @@
 import type { Direction } from '@/domain/acl/direction';
 import { forInstance, matches } from '@/domain/acl/subject';
 import { countOf, HISTOGRAM_SCALE, type Histogram } from '@/domain/telemetry/histogram';
-import type { TopicCounts } from '@/domain/telemetry/messages';
 import { choicesOf, type SloDefinition } from './definition';
+
+/** What of a line of telemetry is counted. */
+export interface CountedLine {
+  readonly count: number;
+  /** Refused by the bus; not in `count`. */
+  readonly denied: number;
+  /** Not handled by the plugin; not in `count`. */
+  readonly failed: number;
+  readonly latency: Histogram | null;
+}
 
 /** Whole events of one telemetry line; bad ≤ total. */
 export interface Events {
@@ -36,9 +45,10 @@ export function isAbout(definition: Pick<SloDefinition, 'direction' | 'topics'>,
 /**
  * The events of one line of telemetry that {@link isAbout} the objective.
  * Latency: messages with a measured latency; bad are those slower than the threshold (formula F4), rounded to
- * whole events. Ratio and invariant: all attempts; bad are those the bus refused or the plugin failed.
+ * whole events line by line: where few messages share a line, the cut bucket counts wholly one way. A threshold on a
+ * bucket bound (`thresholdError`) has no such doubt. Ratio and invariant: all attempts; bad are those the bus refused or the plugin failed.
  */
-export function eventsOf(definition: SloDefinition, line: Pick<TopicCounts, 'count' | 'denied' | 'failed' | 'latency'>): Events {
+export function eventsOf(definition: SloDefinition, line: CountedLine): Events {
   if (definition.kind !== 'latency') {
     const bad = line.denied + line.failed;
     return { total: line.count + bad, bad };
