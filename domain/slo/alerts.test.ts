@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { absentAfterS } from './absence';
+import { absenceDelayS, absentAfterS } from './absence';
 import { budgetOf, detectionS, lastsS, spentByBurn } from './budget';
 import { clopperPearsonLower } from './clopper-pearson';
 import { canFire } from './pairs';
 import { errorBudget, targetOfPercent } from './target';
+import { ratioSlo } from './testing/objectives';
 import alerts from './vectors/alerts.json';
 
 // V4 to V7 are in simulation.test.ts.
@@ -48,3 +49,5 @@ describe('V11: evidence', () => {
 
 it.each(V12.rows)('V12: $target % is absent after $minutes min', ({ target: percent, minutes }) =>
   expect(absentAfterS(V12.fastest, target(percent), V12.waitS)).toBe(minutes * 60));
+
+it('an objective is absent after a whole minute at the earliest', () => expect([absenceDelayS(ratioSlo({ target: 9_900_000, periodS: 43_200 })), absenceDelayS(ratioSlo({ target: 9_900_000 }))]).toEqual([60, 540]));

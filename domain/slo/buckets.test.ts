@@ -36,6 +36,12 @@ describe('quantiles and fractions', () => {
   });
 });
 
+it('a bucket that begins at 0 has no logarithm and is linear', () => {
+  const histogram = classicBuckets([[1, 10]], 'log');
+  expect(quantileOf(histogram, 0.5).value).toBe(0.5);
+  expect(shareAtMost(histogram, 0.25)?.estimate).toBe(0.25);
+});
+
 describe('share at most a threshold', () => {
   const V38 = vectors.vectors.find(({ id }) => id === 'V38');
   it('V38: bounds and both estimates', () => {

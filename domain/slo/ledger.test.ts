@@ -26,6 +26,7 @@ describe('who spent it', () => {
     expect([mayCause('slo.burn.started'), mayCause('releases.rollout.finished')]).toEqual([false, true]);
   });
   it('is the later recorded of two at one instant', () => expect(spenders('.!', [grant('a', 1, { recordedAt: 5 }), grant('b', 1, { recordedAt: 9 })])).toEqual([['b', 10], [null, 1]]));
+  it('is the one that took effect last, whenever it was written down', () => expect(spenders('..!', [grant('a', 1, { recordedAt: 9e6 }), grant('b', 2, { recordedAt: 5 })])).toEqual([['b', 10], [null, 2]]));
   it('follows a correction of when the change took effect', () => {
     expect(spenders('..!!', [grant('a', 1), grant('b', 3)])).toEqual([['a', 20], [null, 2]]);
     expect(spenders('..!!', [grant('a', 1), grant('b', 2)])).toEqual([['b', 20], [null, 2]]);

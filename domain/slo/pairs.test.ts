@@ -21,6 +21,8 @@ describe('burn table', () => {
   it.each(table.factors)('factor of $id', ({ share, periodS, longS, factor }) => expect(burnFactor(share, periodS, longS)).toBeCloseTo(factor, 4));
 });
 
+it('a share that a total outage would exactly meet is not enough', () => expect(proposeShares(1_800_000, 9_000_000)[0]).toBe(1.9));
+
 describe('any period', () => {
   it('has two pages and two tickets, each slower and less urgent than the one before', () => {
     fc.assert(fc.property(periods, (periodS) => {
