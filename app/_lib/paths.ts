@@ -11,6 +11,10 @@ export const pathTo = {
   request: (deployment: string, id: string) => `/${segment(deployment)}/acl/requests/${segment(id)}`,
   /** The tap page; with a pattern it is typed in already. Nothing starts before the person says why. */
   taps: (deployment: string, pattern?: string) => `/${segment(deployment)}/taps${pattern ? `?pattern=${segment(pattern)}` : ''}`,
+  slos: (deployment: string) => `/${segment(deployment)}/slo`,
+  slo: (deployment: string, slug: string) => `/${segment(deployment)}/slo/${segment(slug)}`,
+  newSlo: (deployment: string) => `/${segment(deployment)}/slo/new`,
+  reviseSlo: (deployment: string, slug: string) => `/${segment(deployment)}/slo/${segment(slug)}/edit`,
   audit: (deployment: string) => `/${segment(deployment)}/audit`,
   /** The sign-in page; `next` is where to go afterwards. */
   signIn: (next?: string) => (next && next !== '/' ? `/sign-in?next=${segment(next)}` : '/sign-in'),

@@ -34,13 +34,19 @@ export function useLiveQueries(deployment: string): void {
   );
 
   const audit = trpc.audit.list.pathFilter();
-  const onAcl = () => refresh([trpc.acl.pathFilter(), trpc.waiting.pathFilter(), trpc.telemetry.pathFilter(), audit]);
+  const onAcl = () => refresh([trpc.acl.pathFilter(), trpc.waiting.pathFilter(), trpc.telemetry.pathFilter(), trpc.slo.detail.pathFilter(), audit]);
   const onDeployments = () => refresh([trpc.deployments.plugins.pathFilter(), trpc.telemetry.pathFilter(), trpc.acl.queue.pathFilter(), trpc.waiting.pathFilter(), audit]);
   const onTaps = () => refresh([trpc.taps.pathFilter(), audit]);
+  const onSlo = () => refresh([trpc.slo.pathFilter(), audit]);
+  const onChanges = () => refresh([trpc.slo.detail.pathFilter(), trpc.telemetry.pathFilter(), audit]);
 
   const deliver = { whilePaused: 'deliver' } as const;
   useBusEvent(`console.${deployment}.acl.>`, onAcl, deliver);
   useBusEvent(`console.${deployment}.deployments.>`, onDeployments, deliver);
   useBusEvent(`console.${deployment}.taps.>`, onTaps, deliver);
+  // Not `slo.>`: figures come every second beside these and need no reading.
+  useBusEvent(`console.${deployment}.slo.objective.>`, onSlo, deliver);
+  useBusEvent(`console.${deployment}.slo.burn.>`, onSlo, deliver);
+  useBusEvent(`console.${deployment}.changes.>`, onChanges, deliver);
   useResync(() => void queries.invalidateQueries());
 }

@@ -27,7 +27,7 @@ const VALID: Record<string, () => Record<string, unknown>> = {
   'acl.decide': () => ({ deployment: 'd1', requestId, planHash, lines: [{ lineId, decision: 'approved' }], reason: 'fine' }),
   'acl.revoke': () => ({ deployment: 'd1', plugin: 'dgm-held', reason: 'cut' }),
   'changes.correct': () => ({ deployment: 'd1', changeId, effectiveFrom: new Date(0), reason: 'seen in the log' }),
-  'slo.create': () => ({ deployment: 'd1', slug: 'new', definition: OBJECTIVE }),
+  'slo.create': () => ({ deployment: 'd1', slug: 'another', definition: OBJECTIVE }),
   'slo.revise': () => ({ deployment: 'd1', slug: 'known', version: 1, definition: { ...OBJECTIVE, target: 9_900_000 }, reason: 'too strict' }),
   'slo.retire': () => ({ deployment: 'd1', slug: 'other', version: 1, reason: 'not needed' }),
   'taps.start': () => ({ deployment: 'd1', patterns: ['platform.data.**'], conditions: [], reason: 'look' }),

@@ -6,6 +6,9 @@ import { newId } from '@/server/platform/ids';
 import type { Work } from '@/server/platform/mutation';
 import { insertObjective } from '@/server/slo/slo-store';
 
+/** Where the form of a new objective stands. */
+const RESERVED_SLUG = 'new';
+
 export interface CreateInput {
   deployment: string;
   /** Its name in addresses; never used twice in a deployment. */
@@ -17,6 +20,7 @@ export interface CreateInput {
 export async function createObjective(work: Work, input: CreateInput): Promise<{ id: string; slug: string; version: number }> {
   const { tx, actor, clock } = work;
   const { deployment, slug, definition } = input;
+  if (slug === RESERVED_SLUG) throw new AppError('BAD_INPUT', `"${slug}" cannot be the name of an objective; choose another.`, { field: 'slug', rule: 'reserved' });
   const id = newId();
   const made = await insertObjective(tx, { id, deployment, slug }, { definition, at: clock.now(), byName: actor.name, reason: null });
   if (!made) throw new AppError('CONFLICT', `There is or was an objective "${slug}" here already; choose another name.`, { field: 'slug', rule: 'unique' });

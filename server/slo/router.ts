@@ -6,6 +6,7 @@ import { mutation, query, router } from '@/server/api/procedure';
 import { createObjective } from '@/server/slo/create-objective';
 import { listObjectives } from '@/server/slo/list-objectives';
 import { readObjective } from '@/server/slo/read-objective';
+import { budgetTrails } from '@/server/slo/read-trails';
 import { retire } from '@/server/slo/retire-objective';
 import { reviseObjective } from '@/server/slo/revise-objective';
 import { objectiveOutput, objectiveRow } from '@/server/slo/schemas';
@@ -24,6 +25,13 @@ export const sloRouter = router({
     input: z.strictObject({ deployment }),
     output: z.object({ at: z.date(), objectives: z.array(objectiveRow) }),
     run: listObjectives,
+  }),
+  trails: query({
+    permission: 'slo.read',
+    scope: inDeployment,
+    input: z.strictObject({ deployment }),
+    output: z.array(z.object({ id: z.string(), remaining: z.array(z.number().nullable()) })),
+    run: budgetTrails,
   }),
   detail: query({
     permission: 'slo.read',

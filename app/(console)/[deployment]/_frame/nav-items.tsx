@@ -1,4 +1,4 @@
-import { Activity, House, KeyRound, RadioTower, ScrollText } from 'lucide-react';
+import { Activity, Gauge, House, KeyRound, RadioTower, ScrollText } from 'lucide-react';
 import { pathTo } from '@/app/_lib/paths';
 import type { NavItem } from '@/components/shell/shell-types';
 
@@ -7,6 +7,7 @@ export function navItems(deployment: string, counts: { waiting: number; requests
   return [
     { id: 'waiting', label: 'Waiting for me', shortLabel: 'Waiting', href: pathTo.waiting(deployment), icon: <House size={16} />, goKey: 'w', onPhone: true, count: { value: counts.waiting, words: 'waiting for you' } },
     { id: 'overview', label: 'Overview', href: pathTo.overview(deployment), icon: <Activity size={16} />, group: 'Run', goKey: 'o', onPhone: true },
+    { id: 'slo', label: 'SLOs', href: pathTo.slos(deployment), icon: <Gauge size={16} />, group: 'Run', goKey: 's' },
     { id: 'requests', label: 'ACL requests', shortLabel: 'Requests', href: pathTo.requests(deployment), icon: <KeyRound size={16} />, group: 'Govern', goKey: 'r', onPhone: true, count: { value: counts.requests, words: 'pending' } },
     { id: 'taps', label: 'Tap', href: pathTo.taps(deployment), icon: <RadioTower size={16} />, group: 'Govern', goKey: 'p', onPhone: true },
     { id: 'audit', label: 'Audit', href: pathTo.audit(deployment), icon: <ScrollText size={16} />, group: 'Govern', goKey: 'a' },
