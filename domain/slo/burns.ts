@@ -1,4 +1,4 @@
-import { clopperPearsonLower } from './clopper-pearson';
+import { isEvidenceAbove } from './clopper-pearson';
 import { choicesOf, type SloDefinition } from './definition';
 import { type AlertPair, canFire, type PairSeverity } from './pairs';
 import { errorBudget } from './target';
@@ -85,6 +85,6 @@ function heldBack(pair: AlertPair, definition: SloDefinition, long: WindowSum, p
   if (!canFire(pair, definition.target)) return 'impossible';
   const { bad, total } = countedEvents(long, definition);
   if (bad < minBad) return 'few_bad';
-  if (gate === 'evidence' && clopperPearsonLower(bad, total) <= pair.factor * errorBudget(definition.target)) return 'evidence';
+  if (gate === 'evidence' && !isEvidenceAbove(pair.factor * errorBudget(definition.target), bad, total)) return 'evidence';
   return pageFires && pair.severity === 'ticket' ? 'page_fires' : null;
 }

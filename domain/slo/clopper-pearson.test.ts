@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clopperPearsonLower } from './clopper-pearson';
+import { clopperPearsonLower, isEvidenceAbove } from './clopper-pearson';
 
 /** P(X ≥ bad) of a binomial, summed term by term, in logarithms so that no term is lost. */
 function tail(bad: number, total: number, share: number): number {
@@ -33,6 +33,15 @@ describe('lower bound of a share', () => {
     const exact = clopperPearsonLower(20_000, 1_000_000);
     const approximate = clopperPearsonLower(20_001, 1_000_050);
     expect(Math.abs(approximate - exact) / exact).toBeLessThan(1e-4);
+  });
+  it('is above a share exactly when the evidence says so', () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(fc.property(counts, share, ([bad, total], against) => {
+      const bound = clopperPearsonLower(bad, total);
+      fc.pre(Math.abs(bound - against) > 1e-9);
+      expect(isEvidenceAbove(against, bad, total)).toBe(bound > against);
+    }));
+    expect([isEvidenceAbove(0.04, 40_000, 900_000), isEvidenceAbove(0.05, 40_000, 900_000), isEvidenceAbove(0, 0, 0)]).toEqual([true, false, false]);
   });
   it('is 0 when nothing bad was seen, or nothing at all', () => expect([clopperPearsonLower(0, 100), clopperPearsonLower(0, 0)]).toEqual([0, 0]));
   it('takes another confidence', () => expect(clopperPearsonLower(5, 10, 0.99)).toBeLessThan(clopperPearsonLower(5, 10)));
