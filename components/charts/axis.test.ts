@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { axis, showApart, spreadLabels, timeTicks } from './axis';
+import { axis, showApart, signedAxis, spreadLabels, timeTicks } from './axis';
 
 describe('axes', () => {
   it.each([[400, 400], [412, 500], [50, 60], [9.7, 10], [0.8, 0.8], [0, 1], [18_600, 20_000]])('%s ends at %s', (largest, top) => expect(axis(largest).top).toBe(top));
   it('has few round steps', () => expect(axis(380).ticks).toEqual([0, 100, 200, 300, 400]));
+  it('reaches below zero when something does', () => {
+    expect(signedAxis(-12, 100)).toEqual({ bottom: -25, top: 100, ticks: [-25, 0, 25, 50, 75, 100] });
+    expect(signedAxis(-3, -1)).toMatchObject({ bottom: -3, top: 0 });
+    expect(signedAxis(3, 380)).toEqual({ bottom: 0, ...axis(380) });
+  });
   it('puts time ticks on round times', () => {
     const from = Date.UTC(2026, 10, 21, 14, 2, 7);
     const ticks = timeTicks(from, from + 30 * 60_000, 6);

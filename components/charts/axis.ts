@@ -8,6 +8,17 @@ export function axis(largest: number): { readonly top: number; readonly ticks: r
   return { top: tidy(count * step), ticks: Array.from({ length: count + 1 }, (_, index) => tidy(index * step)) };
 }
 
+/** Round ends around what may lie on both sides of zero, and round steps between them; zero is one of them. */
+export function signedAxis(smallest: number, largest: number): { readonly bottom: number; readonly top: number; readonly ticks: readonly number[] } {
+  if (smallest >= 0) return { bottom: 0, ...axis(largest) };
+  const above = Math.max(0, largest);
+  const step = axis(above - smallest).ticks[1] ?? 1;
+  const tidy = (value: number) => Number(value.toPrecision(12));
+  const from = Math.floor(smallest / step);
+  const to = Math.ceil(above / step);
+  return { bottom: tidy(from * step), top: tidy(to * step), ticks: Array.from({ length: to - from + 1 }, (_, index) => tidy((from + index) * step)) };
+}
+
 const TICK_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800].map(seconds => seconds * 1000);
 
 /** Instants for the time axis, on round times of UTC, at most `most` of them. */

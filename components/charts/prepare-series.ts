@@ -1,4 +1,4 @@
-import { axis } from './axis';
+import { signedAxis } from './axis';
 
 /** One measured instant of a chart: a value per series, `null` where that one was not measured. */
 export interface SeriesPoint {
@@ -12,7 +12,8 @@ export interface PreparedSeries {
   readonly points: readonly SeriesPoint[];
   readonly from: number;
   readonly to: number;
-  /** Top of the value axis: a round number above everything drawn. */
+  /** Ends of the value axis: round numbers around everything drawn; the lower is 0 unless something lies below. */
+  readonly bottom: number;
   readonly top: number;
   readonly ticks: readonly number[];
   /** Where data ends and silence begins, if it ended more than two intervals ago. */
@@ -46,11 +47,11 @@ export function prepareSeries(input: readonly SeriesPoint[], options: PrepareOpt
     const gap = previous !== undefined && point.at - previous.at > GAP_FACTOR * spacing;
     return gap ? [emptyPoint(previous.at + 1, series), point] : [point];
   });
-  const largest = Math.max(atLeast, ...points.flatMap(point => series.map(name => point.values[name] ?? 0)));
-  const { top, ticks } = axis(largest);
+  const values = points.flatMap(point => series.map(name => point.values[name] ?? 0));
+  const { bottom, top, ticks } = signedAxis(Math.min(0, ...values), Math.max(atLeast, ...values));
   const last = points.at(-1)?.at;
   const silent = last !== undefined && to - last > GAP_FACTOR * intervalMs;
-  return { points, from, to, top, ticks, staleFrom: silent ? last : null };
+  return { points, from, to, bottom, top, ticks, staleFrom: silent ? last : null };
 }
 
 function emptyPoint(at: number, series: readonly string[]): SeriesPoint {

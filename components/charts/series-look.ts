@@ -5,6 +5,8 @@ export interface SeriesLine {
   /** A CSS colour, as a token. */
   readonly colour: string;
   readonly width: number;
+  /** A CSS colour to fill what lies between the line and zero. */
+  readonly area?: string;
 }
 
 /** Percentiles are one hue in three weights: the same thing, ever rarer. */

@@ -1,5 +1,5 @@
 'use client';
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatTime } from '@/domain/shell/format-instant';
 import { timeTicks } from './axis';
 import { PlotOverlay } from './plot-overlay';
@@ -15,7 +15,7 @@ export function TimeSeriesPlot(props: PlotProps) {
   const tick = { fill: 'var(--chart-axis)', fontSize: 11 } as const;
   return (
     <ResponsiveContainer width="100%" height={height}>
-      <LineChart data={data} margin={PLOT_MARGIN} accessibilityLayer={false}>
+      <ComposedChart data={data} margin={PLOT_MARGIN} accessibilityLayer={false}>
         <defs>
           <pattern id="stale-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect width="3" height="6" fill="var(--hatch)" />
@@ -23,7 +23,7 @@ export function TimeSeriesPlot(props: PlotProps) {
         </defs>
         <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
         <XAxis dataKey="at" type="number" domain={[prepared.from, prepared.to]} ticks={[...timeTicks(prepared.from, prepared.to, 6)]} tickFormatter={(at: number) => formatTime(at, zone, precision)} tick={tick} tickLine={false} axisLine={{ stroke: 'var(--line)' }} height={22} interval="preserveStartEnd" allowDataOverflow />
-        <YAxis domain={[0, prepared.top]} ticks={[...prepared.ticks]} tickFormatter={format} tick={tick} tickLine={false} axisLine={false} width={44} />
+        <YAxis domain={[prepared.bottom, prepared.top]} ticks={[...prepared.ticks]} tickFormatter={format} tick={tick} tickLine={false} axisLine={false} width={44} />
         <Tooltip
           isAnimationActive={false}
           cursor={{ stroke: 'var(--control)' }}
@@ -32,11 +32,14 @@ export function TimeSeriesPlot(props: PlotProps) {
             return point ? <Readout at={formatTime(point.at, zone)} values={lines.map(line => ({ line, value: point.values[line.key] ?? null }))} unit={unit} format={format} /> : null;
           }}
         />
+        {lines.map(line => line.area && (
+          <Area key={line.key} dataKey={line.key} type="linear" stroke="none" fill={line.area} fillOpacity={1} baseValue={0} isAnimationActive={false} connectNulls={false} activeDot={false} />
+        ))}
         {lines.map(line => (
           <Line key={line.key} dataKey={line.key} type="linear" stroke={line.colour} strokeWidth={line.width} dot={false} activeDot={{ r: 2.5, strokeWidth: 0 }} isAnimationActive={false} connectNulls={false} />
         ))}
         <PlotOverlay {...props} />
-      </LineChart>
+      </ComposedChart>
     </ResponsiveContainer>
   );
 }

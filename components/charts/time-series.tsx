@@ -26,7 +26,9 @@ interface TimeSeriesProps {
   readonly to: number;
   /** Distance of two measurements, milliseconds. */
   readonly intervalMs: number;
-  readonly objective?: Objective;
+  readonly objective?: Objective | undefined;
+  /** The value axis reaches at least this far, whatever is drawn. */
+  readonly top?: number;
   readonly markers?: readonly ChangeMarker[];
   readonly height?: number;
   readonly format?: (value: number) => string;
@@ -35,10 +37,10 @@ interface TimeSeriesProps {
 const NO_MARKERS: readonly ChangeMarker[] = [];
 
 /** Lines over time with what was promised, what changed and where data is missing. Drawn only while in view. */
-export function TimeSeries({ label, points, lines, unit, from, to, intervalMs, objective, markers = NO_MARKERS, height = 220, format = formatCompact }: TimeSeriesProps) {
+export function TimeSeries({ label, points, lines, unit, from, to, intervalMs, objective, top = 0, markers = NO_MARKERS, height = 220, format = formatCompact }: TimeSeriesProps) {
   const { zone } = useZone();
   const [frame, seen] = useSeen();
-  const atLeast = objective?.value ?? 0;
+  const atLeast = Math.max(top, objective?.value ?? 0);
   const prepared = useMemo(
     () => prepareSeries(points, { series: lines.map(line => line.key), intervalMs, from, to, atLeast }),
     [points, lines, intervalMs, from, to, atLeast],
