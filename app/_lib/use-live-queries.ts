@@ -36,6 +36,7 @@ export function useLiveQueries(deployment: string): void {
   const audit = trpc.audit.list.pathFilter();
   const onAcl = () => refresh([trpc.acl.pathFilter(), trpc.waiting.pathFilter(), trpc.telemetry.pathFilter(), trpc.slo.detail.pathFilter(), audit]);
   const onDeployments = () => refresh([trpc.deployments.plugins.pathFilter(), trpc.telemetry.pathFilter(), trpc.acl.queue.pathFilter(), trpc.waiting.pathFilter(), audit]);
+  const onNotifications = () => refresh([trpc.notifications.pathFilter()]);
   const onTaps = () => refresh([trpc.taps.pathFilter(), audit]);
   const onSlo = () => refresh([trpc.slo.pathFilter(), audit]);
   const onChanges = () => refresh([trpc.slo.detail.pathFilter(), trpc.telemetry.pathFilter(), audit]);
@@ -48,5 +49,6 @@ export function useLiveQueries(deployment: string): void {
   useBusEvent(`console.${deployment}.slo.objective.>`, onSlo, deliver);
   useBusEvent(`console.${deployment}.slo.burn.>`, onSlo, deliver);
   useBusEvent(`console.${deployment}.changes.>`, onChanges, deliver);
+  useBusEvent(`console.${deployment}.notifications.>`, onNotifications, deliver);
   useResync(() => void queries.invalidateQueries());
 }

@@ -24,6 +24,8 @@ interface AppShellProps {
   readonly onSignOut: () => void;
   /** What the palette finds besides the places of `items`. */
   readonly found?: readonly PaletteItem[];
+  /** What else stands in the top bar, beside the clock. */
+  readonly tools?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -38,7 +40,7 @@ function activeItem(items: readonly NavItem[], path: string): string | null {
 }
 
 /** Frame of every page: navigation, top bar, overlays and the keys that work everywhere. Needs a `LiveProvider`. */
-export function AppShell({ items, deployments, current, user, onSignOut, found = NOTHING, children }: AppShellProps) {
+export function AppShell({ items, deployments, current, user, onSignOut, found = NOTHING, tools, children }: AppShellProps) {
   const router = useRouter();
   const activeId = activeItem(items, usePathname());
   const userItems = useUserMenuItems(onSignOut);
@@ -69,7 +71,7 @@ export function AppShell({ items, deployments, current, user, onSignOut, found =
     <div className="group/shell grid h-dvh grid-cols-[auto_minmax(0,1fr)] grid-rows-[48px_minmax(0,1fr)_auto] max-sm:grid-cols-[minmax(0,1fr)]">
       <a href="#main" className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control border border-accent bg-surface px-3 py-1.5 text-table font-semibold text-accent focus:translate-y-0">Skip to content</a>
       <SideNav items={items} activeId={activeId} user={user} userItems={userItems} />
-      <TopBar deployments={deployments} current={current} onSearch={() => show('palette')} onHelp={() => show('keys')} />
+      <TopBar deployments={deployments} current={current} onSearch={() => show('palette')} onHelp={() => show('keys')} tools={tools} />
       <div className="relative min-h-0 min-w-0">
         <LiveBanner />
         <main id="main" tabIndex={-1} className="relative h-full min-w-0 overflow-x-hidden overflow-y-auto outline-none max-sm:group-has-[[data-phone-bar]]/shell:pb-36">{children}</main>

@@ -1,5 +1,6 @@
 'use client';
 import { Search } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Kbd, KeyHint } from '@/components/ui/kbd';
 import { Tooltip } from '@/components/ui/tooltip';
 import { ClockFace } from './clock-face';
@@ -12,10 +13,11 @@ interface TopBarProps {
   readonly current: DeploymentChoice | null;
   readonly onSearch: () => void;
   readonly onHelp: () => void;
+  readonly tools?: ReactNode;
 }
 
 /** Where, find, how fresh, what time. 48 px, always in sight. */
-export function TopBar({ deployments, current, onSearch, onHelp }: TopBarProps) {
+export function TopBar({ deployments, current, onSearch, onHelp, tools }: TopBarProps) {
   return (
     <header className="flex h-12 min-w-0 items-center gap-3 border-b border-line bg-surface px-5 max-sm:gap-2 max-sm:px-4">
       <DeploymentSwitcher deployments={deployments} current={current} />
@@ -31,6 +33,7 @@ export function TopBar({ deployments, current, onSearch, onHelp }: TopBarProps) 
       <div className="ml-auto flex items-center gap-1">
         <LiveIndicator />
         <ClockFace />
+        {tools}
         <Tooltip side="below" content="All keys">
           <button type="button" aria-label="All keys" onClick={onHelp} className="flex size-8 items-center justify-center rounded-control text-muted hover:bg-sunken max-sm:hidden">
             <Kbd>?</Kbd>

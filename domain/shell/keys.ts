@@ -32,6 +32,7 @@ export const keyTable = [
   { id: 'submit', combo: 'mod+enter', says: 'Submit what is typed', group: 'Decide' },
   { id: 'pause', combo: 'space', says: 'Pause or resume live data', group: 'Everywhere' },
   { id: 'zone', combo: 't', says: 'UTC or local time', group: 'Everywhere' },
+  { id: 'inbox', combo: 'u', says: 'Inbox: what you were told', group: 'Everywhere' },
   { id: 'palette', combo: 'mod+k', says: 'Find anything', group: 'Everywhere' },
   { id: 'help', combo: '?', says: 'All keys', group: 'Everywhere' },
 ] as const satisfies readonly KeyRow[];

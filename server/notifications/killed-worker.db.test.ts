@@ -53,8 +53,13 @@ function dies(point: (typeof POINTS)[number]): boolean {
   if (armed?.point !== point || !worker) return false;
   const { done } = armed;
   armed = null;
-  void killed(worker).then(done);
+  void end(worker, done);
   return true;
+}
+
+async function end(child: ChildProcess, done: () => void): Promise<void> {
+  await killed(child);
+  done();
 }
 
 /** Starts a worker and lets it die at `point`. */

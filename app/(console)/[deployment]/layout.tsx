@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { ConsoleFrame } from './_frame/console-frame';
+import { countInput } from './_frame/inbox/count-input';
 import { deploymentChoice, shellUser } from './_frame/shell-facts';
 import { pathTo } from '@/app/_lib/paths';
 import { requirePerson } from '@/app/_lib/require-person';
@@ -19,6 +20,7 @@ export default async function DeploymentLayout({ children, params }: { children:
   await Promise.all([
     queries.prefetchQuery(api.waiting.list.queryOptions({ deployment })),
     queries.prefetchQuery(api.acl.queue.queryOptions({ deployment })),
+    queries.prefetchQuery(api.notifications.inbox.queryOptions(countInput(deployment))),
     queries.prefetchQuery(api.deployments.plugins.queryOptions({ deployment })),
   ]);
   return (

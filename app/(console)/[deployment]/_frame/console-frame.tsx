@@ -10,6 +10,7 @@ import type { DeploymentChoice, ShellUser } from '@/components/shell/shell-types
 import { summarySubject } from '@/domain/telemetry/summary-subject';
 import { foundItems } from './found-items';
 import { navItems } from './nav-items';
+import { InboxButton } from './inbox/inbox-button';
 import { EndedGate } from './ended-gate';
 import { useIssue } from './use-issue';
 import { LiveFigures } from '../_live/live-figures';
@@ -47,6 +48,7 @@ function Shell({ current, deployments, user, children }: ConsoleFrameProps) {
       current={current}
       user={user}
       onSignOut={() => void signOut()}
+      tools={<InboxButton deployment={deployment} />}
       found={foundItems(deployment, plugins.data ?? [], pending)}
     >
       <EndedGate />
