@@ -37,7 +37,8 @@ export function guardVerdict(matchers: readonly Matcher[], counts: SeverityCount
 export function guardMessage(verdict: GuardVerdict, counts: SeverityCounts, ownsUp: boolean): string | null {
   if (verdict.level === 'refused') return `silence invalid: ${verdict.words}`;
   if (verdict.level === 'fine' || ownsUp) return null;
-  return `silence too broad: it would mute ${totalOf(counts)} alerts, ${counts.critical} of them critical; narrow it, or put [broad] into the comment`;
+  const total = totalOf(counts);
+  return `silence too broad: it would mute ${total} alert${total === 1 ? '' : 's'}, ${counts.critical} of them critical; narrow it, or put [broad] into the comment`;
 }
 
 function totalOf(counts: SeverityCounts): number {
