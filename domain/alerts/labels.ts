@@ -56,15 +56,23 @@ function problemIn(entries: readonly (readonly [string, string])[], what: string
 
 const encoder = new TextEncoder();
 
+/** Up to here UTF-16 units are in the order of their UTF-8 forms; surrogates begin here. */
+const SURROGATES = 0xd800;
+
 /** Order of the UTF-8 forms. JavaScript's own order is that of UTF-16 units and differs beyond U+FFFF. */
 export function compareBytes(a: string, b: string): number {
-  if (a === b) return 0;
+  const shared = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < shared && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
+  if (at === shared) return a.length - b.length;
+  const difference = a.charCodeAt(at) - b.charCodeAt(at);
+  return Math.max(a.charCodeAt(at), b.charCodeAt(at)) < SURROGATES ? difference : compareEncoded(a, b);
+}
+
+function compareEncoded(a: string, b: string): number {
   const left = encoder.encode(a);
   const right = encoder.encode(b);
-  const shared = Math.min(left.length, right.length);
-  for (let at = 0; at < shared; at += 1) {
-    const difference = (left[at] ?? 0) - (right[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return left.length - right.length;
+  const at = left.findIndex((byte, index) => byte !== right[index]);
+  if (at < 0) return left.length - right.length;
+  return at >= right.length ? 1 : (left[at] ?? 0) - (right[at] ?? 0);
 }
