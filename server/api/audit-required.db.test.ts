@@ -15,6 +15,7 @@ let tapId: string;
 let otherSession: string;
 let itemId: string;
 let changeId: string;
+let silenceId: string;
 let owner: pg.Client;
 
 const OBJECTIVE = { title: 'Orders', service: 'Orders', plugin: 'oms', kind: 'ratio', direction: 'subscribe', topics: 'platform.signal.**', target: 9_990_000, periodS: 2_592_000 };
@@ -33,6 +34,9 @@ const VALID: Record<string, () => Record<string, unknown>> = {
   'taps.start': () => ({ deployment: 'd1', patterns: ['platform.data.**'], conditions: [], reason: 'look' }),
   'notifications.markRead': () => ({ deployment: 'd1', itemIds: [itemId] }),
   'notifications.markAllRead': () => ({ deployment: 'd1', upTo: new Date() }),
+  'alerts.createSilence': () => ({ deployment: 'd1', matchers: [{ name: 'alertname', value: 'Flap', isRegex: false, isEqual: true }], endsAt: new Date(Date.now() + 3_600_000), comment: 'a known nuisance' }),
+  'alerts.extendSilence': () => ({ deployment: 'd1', silenceId, endsAt: new Date(Date.now() + 7_200_000) }),
+  'alerts.expireSilence': () => ({ deployment: 'd1', silenceId }),
   'taps.end': () => ({ deployment: 'd1', tapId, reason: 'done' }),
 };
 
@@ -56,6 +60,7 @@ beforeAll(async () => {
   lineId = input.lines[0]?.lineId ?? '';
   tapId = ((await attempt('taps.start')).data as { id: string }).id;
   for (const slug of ['known', 'other']) await world.call(admin, 'slo.create', 'mutation', { idempotencyKey: newId(), deployment: 'd1', slug, definition: OBJECTIVE });
+  ({ silenceId } = (await attempt('alerts.createSilence')).data as { silenceId: string });
   changeId = (await world.database.db.change.findFirstOrThrow()).id;
   const { db } = world.database;
   await db.$transaction((tx) => notify(tx, world.runtime.clock, { deployment: 'd1', kind: 'notifications.test.sent', dedupeKey: 'x', title: 'x', body: '', path: '/d1', severity: 'info', occurredAt: new Date(), why: 'x', to: [{ kind: 'person', userId: admin.id }] }));

@@ -1,6 +1,6 @@
 import type { z } from 'zod/mini';
 import type { MachinePermission } from '@/domain/identity/permissions';
-import { httpStatus, publicError, toAppError } from '@/server/api/error-map';
+import { httpStatus, type PublicError, publicError, toAppError } from '@/server/api/error-map';
 import type { Actor } from '@/server/platform/actor';
 import { authorise, type Scope } from '@/server/platform/authorise';
 import type { Clock } from '@/server/platform/clock';
@@ -76,11 +76,17 @@ export async function handleRest(routes: readonly RestRoute[], base: RestBase, r
     const body = await route.handle(base, request, params, requestId);
     return Response.json(body, { status: route.status, headers: { 'x-request-id': requestId, 'cache-control': 'no-store' } });
   } catch (thrown) {
-    const error = toAppError(thrown);
-    const { code, message, detail } = publicError(error, requestId);
-    if (code === 'INTERNAL') base.log.error({ requestId, err: error.cause ?? error }, 'REST call failed');
-    return Response.json({ error: { code, message, ...detail } }, { status: httpStatus(code), headers: { 'x-request-id': requestId } });
+    const { status, code, message, detail } = refusalOf(thrown, base.log, requestId);
+    return Response.json({ error: { code, message, ...detail } }, { status, headers: { 'x-request-id': requestId } });
   }
+}
+
+/** What a caller is told of anything thrown, and with which status; what is our own fault goes to the log. */
+export function refusalOf(thrown: unknown, log: Logger, requestId: string): PublicError & { status: number } {
+  const error = toAppError(thrown);
+  const told = publicError(error, requestId);
+  if (told.code === 'INTERNAL') log.error({ requestId, err: error.cause ?? error }, 'REST call failed');
+  return { ...told, status: httpStatus(told.code) };
 }
 
 function find(routes: readonly RestRoute[], request: Request): { route: RestRoute; params: Record<string, string> } {

@@ -1,4 +1,5 @@
 import { aclRouter } from '@/server/acl/router';
+import { alertsRouter } from '@/server/alerts/router';
 import { router } from '@/server/api/procedure';
 import { auditRouter } from '@/server/audit/router';
 import { changesRouter } from '@/server/changes/router';
@@ -21,6 +22,7 @@ export const appRouter = router({
   notifications: notificationsRouter,
   audit: auditRouter,
   slo: sloRouter,
+  alerts: alertsRouter,
   waiting: waitingRouter,
 });
 

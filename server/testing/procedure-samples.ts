@@ -45,5 +45,13 @@ export const PROCEDURE_SAMPLES: Readonly<Record<string, (deployment: string) => 
   'slo.create': (deployment) => ({ idempotencyKey: newId(), deployment, slug: `o-${newId()}`, definition: DEFINITION }),
   'slo.revise': (deployment) => ({ idempotencyKey: newId(), deployment, slug: 'nothing', version: 1, definition: DEFINITION, reason: 'x' }),
   'slo.retire': (deployment) => ({ idempotencyKey: newId(), deployment, slug: 'nothing', version: 1, reason: 'x' }),
+  'alerts.list': (deployment) => ({ deployment }),
+  'alerts.detail': (deployment) => ({ deployment, fingerprint: '0'.repeat(16) }),
+  'alerts.previewSilence': (deployment) => ({ deployment, matchers: [] }),
+  'alerts.silences': (deployment) => ({ deployment }),
+  'alerts.silence': (deployment) => ({ deployment, silenceId: newId() }),
+  'alerts.createSilence': (deployment) => ({ idempotencyKey: newId(), deployment, matchers: [], endsAt: new Date('2036-01-01'), comment: 'x' }),
+  'alerts.extendSilence': (deployment) => ({ idempotencyKey: newId(), deployment, silenceId: newId(), endsAt: new Date('2036-01-01') }),
+  'alerts.expireSilence': (deployment) => ({ idempotencyKey: newId(), deployment, silenceId: newId() }),
   'waiting.list': (deployment) => ({ deployment }),
 };

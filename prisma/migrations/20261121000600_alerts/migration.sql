@@ -40,6 +40,8 @@ CREATE TABLE "alerts_episode" (
     "fingerprint" TEXT NOT NULL,
     "starts_at" TIMESTAMPTZ(3) NOT NULL,
     "ends_at" TIMESTAMPTZ(3),
+    "status" "AlertStatus" NOT NULL,
+    "heard" JSONB NOT NULL,
     "alertname" TEXT NOT NULL,
     "severity" TEXT NOT NULL,
     "summary" TEXT NOT NULL,
@@ -103,20 +105,22 @@ CREATE TABLE "alerts_group" (
     "labels" JSONB NOT NULL,
     "next_flush_at" TIMESTAMPTZ(3),
     "flushed" BOOLEAN NOT NULL DEFAULT false,
+    "opened_at" TIMESTAMPTZ(3) NOT NULL,
     "sent_at" TIMESTAMPTZ(3),
     "sent_firing" TEXT[],
     "sent_resolved" TEXT[],
 
-    CONSTRAINT "alerts_group_pkey" PRIMARY KEY ("deployment","key")
+    CONSTRAINT "alerts_group_pkey" PRIMARY KEY ("deployment","receiver","key")
 );
 
 -- CreateTable
 CREATE TABLE "alerts_group_member" (
     "deployment" TEXT NOT NULL,
+    "receiver" TEXT NOT NULL,
     "key" TEXT NOT NULL,
     "fingerprint" TEXT NOT NULL,
 
-    CONSTRAINT "alerts_group_member_pkey" PRIMARY KEY ("deployment","key","fingerprint")
+    CONSTRAINT "alerts_group_member_pkey" PRIMARY KEY ("deployment","receiver","key","fingerprint")
 );
 
 -- CreateTable
@@ -171,6 +175,9 @@ CREATE INDEX "alerts_alert_deployment_ends_at_idx" ON "alerts_alert"("deployment
 CREATE INDEX "alerts_episode_deployment_starts_at_idx" ON "alerts_episode"("deployment", "starts_at");
 
 -- CreateIndex
+CREATE INDEX "alerts_episode_deployment_fingerprint_ends_at_idx" ON "alerts_episode"("deployment", "fingerprint", "ends_at");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "alerts_episode_deployment_fingerprint_starts_at_key" ON "alerts_episode"("deployment", "fingerprint", "starts_at");
 
 -- CreateIndex
@@ -193,5 +200,7 @@ CREATE INDEX "alerts_source_watch_last_heard_at_idx" ON "alerts_source_watch"("l
 
 -- What waits for the worker, oldest first.
 CREATE INDEX alerts_intake_waiting ON alerts_intake (received_at) WHERE dispatched_at IS NULL;
+-- Episodes whose end has not been noted yet, the soonest first.
+CREATE INDEX alerts_episode_firing ON alerts_episode (ends_at) WHERE status = 'firing';
 -- A silence that is expired before it began ends where it begins.
 ALTER TABLE alerts_silence ADD CONSTRAINT alerts_silence_span CHECK (ends_at >= starts_at);
