@@ -1,4 +1,6 @@
+import type { SloDefinition } from './definition';
 import { errorBudget } from './target';
+import { countedEvents, historyS, type WindowSum } from './windows';
 
 /** The budget of one window, in every unit a person may ask for. Nothing is clamped: overspent is negative. */
 export interface Budget {
@@ -22,16 +24,32 @@ export function allowedMinutes(target: number, periodS: number): number {
   return (errorBudget(target) * periodS) / 60;
 }
 
-export function budgetOf(events: { readonly bad: number; readonly total: number }, target: number, periodS: number): Budget {
-  const spent = consumed(events, target);
+/** `expected`: the events of the whole period as a multiple of those counted so far. */
+export function budgetOf(events: { readonly bad: number; readonly total: number }, target: number, periodS: number, expected = 1): Budget {
+  const spent = consumed({ bad: events.bad, total: events.total * expected }, target);
   const minutes = allowedMinutes(target, periodS);
   return {
     remaining: spent === null ? null : 1 - spent,
     spentEvents: Math.max(0, events.bad),
-    allowedEvents: errorBudget(target) * events.total,
+    allowedEvents: errorBudget(target) * events.total * expected,
     leftMinutes: spent === null ? null : (1 - spent) * minutes,
     allowedMinutes: minutes,
   };
+}
+
+/**
+ * How many times the events counted so far a whole period has, at the traffic so far: 1 once the objective is as old as
+ * its period. Without this a young objective would have only the budget of its first minutes, and a burn of 1 for an
+ * hour would have spent it all; with it, that hour spends an hour's part of the period, as formula F7 says.
+ */
+export function expectedScale(period: WindowSum): number {
+  const lived = historyS(period);
+  return lived > 0 ? Math.max(1, period.seconds / lived) : 1;
+}
+
+/** The budget of an objective's rolling period (formula F6). */
+export function budgetOfPeriod(period: WindowSum, definition: SloDefinition): Budget {
+  return budgetOf(countedEvents(period, definition), definition.target, definition.periodS, expectedScale(period));
 }
 
 /** Seconds in which a constant burn spends a whole budget; infinite when nothing burns. */

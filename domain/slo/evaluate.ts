@@ -1,4 +1,4 @@
-import { type Budget, budgetOf } from './budget';
+import { type Budget, budgetOfPeriod } from './budget';
 import { type HeldReason, type PairReading, type PairWindows, readPair } from './burns';
 import { pairsOf, type SloDefinition } from './definition';
 import { countedEvents, coverage, historyS, sli, type WindowSum } from './windows';
@@ -47,7 +47,7 @@ export function evaluateSlo({ definition, period, pairs, firing, at }: Evaluatio
     state: stateOf(definition, period, burns),
     coverage: coverage(period),
     historyS: historyS(period),
-    budget: measured && definition.kind !== 'invariant' ? budgetOf(countedEvents(period, definition), definition.target, definition.periodS) : null,
+    budget: measured && definition.kind !== 'invariant' ? budgetOfPeriod(period, definition) : null,
     burns,
   };
 }
@@ -91,7 +91,7 @@ function stateOf(definition: SloDefinition, period: WindowSum, burns: readonly P
   const { bad, total } = countedEvents(period, definition);
   if (definition.kind === 'invariant') return bad > 0 ? 'violated' : total > 0 ? 'holds' : 'no_traffic';
   if (burns.some((burn) => burn.fires)) return 'burning';
-  const budget = budgetOf({ bad, total }, definition.target, definition.periodS);
+  const budget = budgetOfPeriod(period, definition);
   if (budget.remaining !== null && budget.remaining <= 0) return 'exhausted';
   const [fastest] = burns;
   if (fastest?.frozen && fastest.long.state !== 'too_little_history') return 'frozen';

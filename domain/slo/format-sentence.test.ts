@@ -30,6 +30,6 @@ test('an invariant has neither budget nor pace', () => {
 
 test('counts in words', () => {
   const given = evaluation(latency, { bad: 182, total: 18_250, days: 1 }, { bad: 0, total: 10 });
-  expect(countsSentence(latency, { bad: 182, total: 18_250 }, given)).toBe('182 of 18,250 messages were late, 182 may be; measured 100 % of 1 d');
+  expect(countsSentence(latency, { bad: 182, total: 18_250 }, given)).toBe('182 of 18,250 messages were late, some 5,475 may be in 30 d; measured 100 % of 1 d');
   expect([badWord({ kind: 'ratio', direction: 'publish' }), badWord({ kind: 'invariant', direction: 'subscribe' })]).toEqual(['refused or failed', 'failed']);
 });

@@ -51,10 +51,10 @@ export function badWord({ kind, direction }: Pick<SloDefinition, 'kind' | 'direc
   return direction === 'publish' ? 'refused or failed' : 'failed';
 }
 
-/** The counts behind the sentence: `182 of 18,240 messages were late, 182 may be; measured 97 % of 2 h 5 min`. */
+/** The counts behind the sentence: `182 of 18,240 messages were late, some 5,475 may be in 30 d; measured 97 % of 2 h 5 min`. */
 export function countsSentence(definition: Pick<SloDefinition, 'kind' | 'direction' | 'periodS'>, events: { readonly bad: number; readonly total: number }, evaluation: Pick<SloEvaluation, 'budget' | 'coverage' | 'historyS'>): string {
   const { budget, historyS } = evaluation;
-  const allowed = budget ? `, ${formatCount(Math.floor(budget.allowedEvents))} may be` : '';
+  const allowed = budget ? `, some ${formatCount(Math.floor(budget.allowedEvents))} may be in ${formatWindow(definition.periodS)}` : '';
   const share = coveredShare(evaluation, definition.periodS);
   const measured = share === null ? '' : `; measured ${formatPercent(Math.floor(share * 100) / 100)} of ${formatDuration(historyS * 1000)}`;
   return `${formatCount(events.bad)} of ${formatCount(events.total)} messages were ${badWord(definition)}${allowed}${measured}`;

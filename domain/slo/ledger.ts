@@ -60,6 +60,8 @@ export interface LedgerInput {
   readonly countFrom?: number;
   /** What `assumedEvents` of the period says: events that time without data was counted as. */
   readonly assumed?: { readonly bad: number; readonly total: number };
+  /** What `expectedScale` of the period says; 1 for a whole period. */
+  readonly expected?: number;
 }
 
 /** A change explains a burn that starts at most this long after it. */
@@ -83,9 +85,9 @@ export function burnStartWindowS(definition: Pick<SloDefinition, 'periodS' | 'bu
  * change of a related plugin in the hour before its start, and to the later recorded of two at the same instant.
  * The rest is background. Every bad event stands in exactly one cause.
  */
-export function spendLedger({ definition, slots, changes, related, countFrom = Number.NEGATIVE_INFINITY, assumed = { bad: 0, total: 0 } }: LedgerInput): Ledger {
+export function spendLedger({ definition, slots, changes, related, countFrom = Number.NEGATIVE_INFINITY, assumed = { bad: 0, total: 0 }, expected = 1 }: LedgerInput): Ledger {
   const total = slots.filter((slot) => slot.from >= countFrom).reduce((sum, slot) => sum + slot.total, assumed.total);
-  const allowed = errorBudget(definition.target) * total;
+  const allowed = errorBudget(definition.target) * total * expected;
   const shareOf = (bad: number): number | null => (allowed > 0 ? bad / allowed : null);
   const candidates = changes.filter((change) => change.plugin !== null && related.has(change.plugin) && mayCause(change.kind)).toSorted(latestFirst);
 

@@ -1,6 +1,6 @@
-import { consumed } from '@/domain/slo/budget';
+import { budgetOfPeriod } from '@/domain/slo/budget';
 import { pairsOf } from '@/domain/slo/definition';
-import { burnRate, countedEvents } from '@/domain/slo/windows';
+import { burnRate } from '@/domain/slo/windows';
 import { type Counted, minus, NOTHING } from '@/server/slo/prefix-ring';
 import { countedAt } from '@/server/slo/prefix-store';
 import { exactEdge, stepAt } from '@/server/slo/resolution';
@@ -48,9 +48,8 @@ export async function budgetLine(statements: Statements, objective: Objective, r
   return edges.map((at, index) => {
     const [upTo = NOTHING, ...starts] = counted.slice(1 + index * (lengths.length + 1), 1 + (index + 1) * (lengths.length + 1));
     const [period, ...long] = lengths.map((seconds, place) => windowSum(seconds, { from: begins(at, seconds), to: at, ...minus(upTo, starts[place] ?? NOTHING) }, began));
-    const spent = period ? consumed(countedEvents(period, definition), definition.target) : null;
     const since: Counted = minus(upTo, before.counted);
-    const point = { at: at * 1000, remaining: spent === null ? null : 1 - spent, burns: long.map((window) => burnRate(window, definition)), good: since.total - since.bad, bad: since.bad, seconds: at - before.at, measuredS: since.measuredS };
+    const point = { at: at * 1000, remaining: period ? budgetOfPeriod(period, definition).remaining : null, burns: long.map((window) => burnRate(window, definition)), good: since.total - since.bad, bad: since.bad, seconds: at - before.at, measuredS: since.measuredS };
     before = { at, counted: upTo };
     return point;
   });

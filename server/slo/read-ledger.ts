@@ -1,3 +1,4 @@
+import { expectedScale } from '@/domain/slo/budget';
 import { CAUSE_REACH_MS, type Ledger, spendLedger } from '@/domain/slo/ledger';
 import { countedEvents, type WindowSum } from '@/domain/slo/windows';
 import { grantsLivingIn } from '@/server/acl/acl-store';
@@ -36,6 +37,7 @@ export async function readLedger(deps: { db: Db; statements: Statements }, objec
     changes: changes.map(({ id, kind, plugin, summary, effectiveFrom, recordedAt }) => ({ id, kind, plugin, title: summary, effectiveFrom: effectiveFrom.getTime(), recordedAt: recordedAt.getTime() })),
     related,
     assumed: { bad: counted.bad - period.bad, total: counted.total - period.total },
+    expected: expectedScale(period),
   });
   return { ledger, changes, related };
 }

@@ -1,5 +1,4 @@
-import { consumed } from '@/domain/slo/budget';
-import { countedEvents } from '@/domain/slo/windows';
+import { budgetOfPeriod } from '@/domain/slo/budget';
 import type { Reading } from '@/server/api/context';
 import { type Counted, minus, NOTHING } from '@/server/slo/prefix-ring';
 import { countedAt } from '@/server/slo/prefix-store';
@@ -49,6 +48,5 @@ function trailPoints(objective: Objective, now: number): Point[] {
 function remainingAt({ objective, from, to }: Point, before: Counted, upTo: Counted): number | null {
   const { definition } = objective;
   const window = windowSum(definition.periodS, { from, to, ...minus(upTo, before) }, beganS(objective));
-  const spent = consumed(countedEvents(window, definition), definition.target);
-  return spent === null ? null : 1 - spent;
+  return budgetOfPeriod(window, definition).remaining;
 }
