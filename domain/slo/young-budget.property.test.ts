@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { budgetOfPeriod, expectedScale, spentByBurn } from './budget';
 import { burnRate, type WindowSum } from './windows';
-import { ratioSlo } from './testing';
+import { ratioSlo } from './testing/objectives';
 
 const definition = ratioSlo();
 
