@@ -12,17 +12,20 @@ import { readLedger } from '@/server/slo/read-ledger';
 import { inSnapshot } from '@/server/slo/snapshot';
 import { findObjective } from '@/server/slo/slo-store';
 
-/** `period`: as long as the objective's own. */
+/** `period`: as long as the objective's own, while it is younger as long as it has lived. */
 export type DetailRange = Range | 'period';
 
 const MARKERS = 200;
+/** Nothing shorter is drawn, seconds. */
+const SHORTEST_S = 600;
 
 /** One objective as its page shows it. The state is the list's, read the same way; everything agrees with one instant. */
 export async function readObjective({ db, pool, clock }: Reading, input: { deployment: string; slug: string; range: DetailRange }) {
   const objective = await findObjective(db, input.deployment, input.slug);
   if (!objective) throw notFound();
   const { definition, versions, burns: _, ...rest } = objective;
-  const rangeS = rangeSeconds(definition, input.range);
+  const livedS = ((rest.retiredAt ?? clock.now()).getTime() - rest.createdAt.getTime()) / 1000;
+  const rangeS = input.range === 'period' ? periodSoFar(definition, livedS) : RANGE_SPEC[input.range].seconds;
   const read = await inSnapshot(pool, async (statements) => {
     const [found] = await readEvaluations(statements, [objective], rest.retiredAt ?? clock.now());
     if (!found) throw notFound();
@@ -50,6 +53,7 @@ export async function readObjective({ db, pool, clock }: Reading, input: { deplo
   };
 }
 
-function rangeSeconds(definition: SloDefinition, range: DetailRange): number {
-  return range === 'period' ? definition.periodS : RANGE_SPEC[range].seconds;
+/** The period, or as much of it as the objective has lived through: a young one is not drawn as a speck at the right edge. */
+function periodSoFar({ periodS }: SloDefinition, livedS: number): number {
+  return Math.min(periodS, Math.max(SHORTEST_S, Math.ceil(livedS / 60) * 60));
 }
