@@ -1,17 +1,19 @@
 'use client';
 import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatTime } from '@/domain/shell/format-instant';
+import { formatDay, formatTime } from '@/domain/shell/format-instant';
 import { timeTicks } from './axis';
 import { PlotOverlay } from './plot-overlay';
 import { PLOT_MARGIN, type PlotProps } from './time-series-types';
 
 const SHORT_RANGE_MS = 5 * 60_000;
+const DAYS_RANGE_MS = 3 * 86_400_000;
 
 /** The drawn part of a chart. Kept in its own file so that the chart library loads only where a chart is seen. */
 export function TimeSeriesPlot(props: PlotProps) {
   const { prepared, lines, unit, height, zone, format } = props;
   const data = prepared.points.map(point => ({ at: point.at, ...point.values }));
-  const precision = prepared.to - prepared.from < SHORT_RANGE_MS ? 'second' : 'minute';
+  const range = prepared.to - prepared.from;
+  const printTime = (at: number) => (range > DAYS_RANGE_MS ? formatDay(at, zone, prepared.to) : formatTime(at, zone, range < SHORT_RANGE_MS ? 'second' : 'minute'));
   const tick = { fill: 'var(--chart-axis)', fontSize: 11 } as const;
   return (
     <ResponsiveContainer width="100%" height={height}>
@@ -22,7 +24,7 @@ export function TimeSeriesPlot(props: PlotProps) {
           </pattern>
         </defs>
         <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
-        <XAxis dataKey="at" type="number" domain={[prepared.from, prepared.to]} ticks={[...timeTicks(prepared.from, prepared.to, 6)]} tickFormatter={(at: number) => formatTime(at, zone, precision)} tick={tick} tickLine={false} axisLine={{ stroke: 'var(--line)' }} height={22} interval="preserveStartEnd" allowDataOverflow />
+        <XAxis dataKey="at" type="number" domain={[prepared.from, prepared.to]} ticks={[...timeTicks(prepared.from, prepared.to, 6)]} tickFormatter={printTime} tick={tick} tickLine={false} axisLine={{ stroke: 'var(--line)' }} height={22} interval="preserveStartEnd" allowDataOverflow />
         <YAxis domain={[prepared.bottom, prepared.top]} ticks={[...prepared.ticks]} tickFormatter={format} tick={tick} tickLine={false} axisLine={false} width={44} />
         <Tooltip
           isAnimationActive={false}

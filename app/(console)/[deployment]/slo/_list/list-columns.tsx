@@ -39,10 +39,10 @@ export function listColumns({ deployment, heading, trails }: Drawing): readonly 
 function Name({ deployment, objective: { slug, definition } }: { deployment: string; objective: Objective }) {
   const short = shortPeriod(definition.periodS);
   return (
-    <span className="flex min-w-0 items-baseline gap-2">
-      <TextLink href={pathTo.slo(deployment, slug)} className="min-w-0 truncate font-medium text-ink" title={definition.title}>{definition.title}</TextLink>
-      {short && <span className="shrink-0 text-meta text-muted">{short}</span>}
-    </span>
+    <>
+      <TextLink href={pathTo.slo(deployment, slug)} className="block truncate leading-4 font-medium text-ink" title={definition.title}>{definition.title}</TextLink>
+      {short && <span className="block truncate text-[11px] leading-[14px] text-muted">{short}</span>}
+    </>
   );
 }
 

@@ -6,14 +6,14 @@ const SAMPLES: readonly { words: string; figure: string; shape: Shape | null; bo
   { words: 'over: pages', figure: '22×', shape: 'hexagon', box: 'border-critical bg-critical-fill text-critical-ink font-semibold' },
   { words: 'over: ticket', figure: '1.4×', shape: 'triangle', box: 'border-warning bg-warning-fill text-warning-ink font-semibold' },
   { words: 'within 20 %, or held back', figure: '5.6×', shape: 'ring', box: 'border-warning text-warning' },
-  { words: 'too little measured: frozen', figure: '0.3×', shape: null, box: 'border-dashed border-control text-muted' },
+  { words: 'too little measured', figure: '0.3×', shape: null, box: 'border-dashed border-line text-muted' },
 ];
 
 /** What the figures and boxes of the list mean. */
 export function ListLegend() {
   return (
     <footer className="flex h-9 items-center gap-x-4 overflow-hidden text-meta text-muted max-lg:hidden">
-      <span className="whitespace-nowrap">Burn is the pace: 1× spends exactly the budget in one period</span>
+      <span className="whitespace-nowrap">Burn 1× spends just the budget in a period</span>
       {SAMPLES.map(({ words, figure, shape, box }) => (
         <span key={words} className="flex items-center gap-1.5 whitespace-nowrap max-xl:hidden">
           <span className={cx('flex h-5 items-center gap-1 rounded-control border px-1.5', box)}>{shape && <ShapeMark shape={shape} size={9} />}{figure}</span>

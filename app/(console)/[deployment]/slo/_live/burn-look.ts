@@ -10,7 +10,7 @@ export interface BurnLook {
 const page: BurnLook = { box: 'border-critical bg-critical-fill font-semibold text-critical-ink', shape: 'hexagon' };
 const ticket: BurnLook = { box: 'border-warning bg-warning-fill font-semibold text-warning-ink', shape: 'triangle' };
 const nearly: BurnLook = { box: 'border-warning text-warning', shape: 'ring' };
-const unsure: BurnLook = { box: 'border-dashed border-control text-muted', shape: null };
+const unsure: BurnLook = { box: 'border-dashed border-line text-muted', shape: null };
 const frozen: BurnLook = { box: 'border-dashed border-control text-muted', shape: 'half' };
 const quiet: BurnLook = { box: 'border-transparent text-muted', shape: null };
 

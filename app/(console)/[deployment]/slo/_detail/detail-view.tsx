@@ -1,0 +1,73 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useMemo, useState } from 'react';
+import { apiError } from '@/app/_lib/api-error';
+import { pathTo } from '@/app/_lib/paths';
+import { useRefusal } from '@/app/_lib/use-may';
+import { useKeys } from '@/components/shell/keyboard';
+import { usePageActions } from '@/components/shell/page-actions';
+import { PageBody } from '@/components/shell/page-header';
+import { cx } from '@/components/ui/class-names';
+import { ErrorState } from '@/components/ui/states';
+import { safeUrl } from '@/domain/shell/safe-url';
+import { chartMarkers } from '../../_live/chart-markers';
+import { BudgetChart } from './budget-chart';
+import { BurnWindows } from './burn-windows';
+import { DefinitionCard } from './definition-card';
+import { DetailRangeSwitch } from './detail-range-switch';
+import { ObjectiveHeader } from './objective-header';
+import { RetireDialog } from './retire-dialog';
+import { SpendLedger } from './spend-ledger';
+import { TrafficCard } from './traffic-card';
+import { useNeighbours } from './use-neighbours';
+import { useObjective } from './use-objective';
+
+/** One objective: how it stands, how it came to that, who spent its budget. */
+export function DetailView({ deployment, slug }: { deployment: string; slug: string }) {
+  const router = useRouter();
+  const { objective, error, refetch, waiting } = useObjective(deployment, slug);
+  const refusal = useRefusal(deployment, 'slo.manage');
+  const { previous, next } = useNeighbours(deployment, slug);
+  const [retiring, setRetiring] = useState(false);
+  const goTo = (other: string | null) => (other === null ? null : () => router.push(pathTo.slo(deployment, other) + location.search));
+  const revise = () => router.push(pathTo.reviseSlo(deployment, slug));
+  const runbook = safeUrl(objective?.definition.runbook ?? '');
+  const openRunbook = () => runbook !== null && void window.open(runbook, '_blank', 'noopener,noreferrer');
+  useKeys({
+    ...(next === null ? {} : { next: () => goTo(next)?.() }),
+    ...(previous === null ? {} : { previous: () => goTo(previous)?.() }),
+    ...(runbook === null ? {} : { runbook: openRunbook }),
+  });
+  usePageActions([
+    ...(runbook === null ? [] : [{ id: 'slo runbook', title: 'Open the runbook', hotkey: 'runbook', run: openRunbook } as const]),
+    { id: 'slo revise', title: 'Revise this objective', disabledReason: refusal, run: revise },
+    { id: 'slo retire', title: 'Retire this objective', disabledReason: refusal, run: () => setRetiring(true) },
+  ]);
+  const { changes, related, from, to } = objective ?? {};
+  const markers = useMemo(() => {
+    const known = new Set(related);
+    return chartMarkers((changes ?? []).filter((change) => change.plugin !== null && known.has(change.plugin)), (to ?? 0) - (from ?? 0));
+  }, [changes, related, from, to]);
+  if (!objective) return <PageBody>{error && <ErrorState title="The objective could not be loaded" onRetry={() => void refetch()}>{apiError(error).message}</ErrorState>}</PageBody>;
+  const budgeted = objective.definition.kind !== 'invariant';
+  return (
+    <PageBody>
+      <ObjectiveHeader deployment={deployment} objective={objective} refusal={refusal} onRevise={revise} onRetire={() => setRetiring(true)} onPrevious={goTo(previous)} onNext={goTo(next)} />
+      <div className="mb-3 flex"><DetailRangeSwitch periodS={objective.definition.periodS} /></div>
+      <div className={cx('grid gap-3 transition-opacity', waiting && 'opacity-60')}>
+        <div className="grid gap-3 xl:grid-cols-[minmax(0,1fr)_340px]">
+          {budgeted ? <BudgetChart objective={objective} markers={markers} /> : <TrafficCard objective={objective} markers={markers} />}
+          <BurnWindows {...objective} />
+        </div>
+        <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+          <div className="grid gap-3">
+            <SpendLedger deployment={deployment} objective={objective} />
+            <DefinitionCard deployment={deployment} objective={objective} />
+          </div>
+          {budgeted && <TrafficCard objective={objective} markers={markers} />}
+        </div>
+      </div>
+      {retiring && <RetireDialog deployment={deployment} objective={objective} onClose={() => setRetiring(false)} />}
+    </PageBody>
+  );
+}
