@@ -1,12 +1,14 @@
 import { access } from '@/bench/access';
+import { alerts } from '@/bench/alerts';
 import { coldStart } from '@/bench/cold-start';
 import { firstLoad } from '@/bench/first-load';
 import type { Goal } from '@/bench/goal';
 import { memory } from '@/bench/memory';
 import { paint } from '@/bench/paint';
+import { sloList } from '@/bench/slo-list';
 import { startProduction } from '@/bench/start';
 
-const GOALS: readonly Goal[] = [coldStart, firstLoad, access, paint, memory];
+const GOALS: readonly Goal[] = [coldStart, firstLoad, access, paint, sloList, alerts, memory];
 
 /** Measures against a production build, one JSON line per goal, whether or not it holds. `npm run bench -- NAME` measures some. */
 async function main(only: readonly string[]): Promise<void> {
