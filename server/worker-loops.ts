@@ -2,6 +2,12 @@ import { ENFORCE_LOOP, enforcementLoop } from '@/server/acl/enforcement-loop';
 import { expiryLoop } from '@/server/acl/expiry-loop';
 import { provisionLoop } from '@/server/acl/provision-loop';
 import { tellPlugin } from '@/server/acl/tell-plugin';
+import { burnAlerts } from '@/server/alerts/burn-alerts';
+import { dispatchLoop } from '@/server/alerts/dispatch-loop';
+import { resolveLoop } from '@/server/alerts/resolve-loop';
+import { alertRetentionLoop } from '@/server/alerts/retention';
+import { silenceLoop } from '@/server/alerts/silence-loop';
+import { sourceWatchLoop } from '@/server/alerts/source-watch';
 import { auditKey, checkpointLoop } from '@/server/audit/checkpoint';
 import { eventPublisher } from '@/server/bus/event-publisher';
 import { pushLoop } from '@/server/bus/push-loop';
@@ -51,12 +57,18 @@ export function workerLoops({ db, clock, log, natsUrl, secrets, notices }: Worke
     provisionLoop({ sealer }),
     enforcementLoop({ natsUrl, sealer }),
     expiryLoop,
-    outboxLoop([eventPublisher(inConsole), tellPlugin(inDeployment, () => clock.now())]),
+    // Alerts first: they need no bus, and must not wait for one.
+    outboxLoop([burnAlerts, eventPublisher(inConsole), tellPlugin(inDeployment, () => clock.now())]),
     housekeepingLoop,
     deliveryLoop({ ...notices, mail: notices.mail && mailSender(notices.mail), sealer }),
     checkpointLoop(auditKey(secrets.auditKey)),
     ingestLoop({ connection: inConsole, sinks: [new SloSink({ connection: inConsole })] }),
     thinningLoop(),
+    dispatchLoop,
+    resolveLoop,
+    silenceLoop(),
+    sourceWatchLoop,
+    alertRetentionLoop,
     retentionLoop,
     relayLoop({ console: inConsole, deployment: inDeployment, hashKey: `tap-digest:${secrets.masterKey}` }),
   ];

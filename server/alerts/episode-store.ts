@@ -18,3 +18,9 @@ export async function episodesSince(db: Db | Tx, deployment: string, fingerprint
   });
   return rows.map(({ status, ...rest }) => ({ ...rest, firing: status === 'firing' }));
 }
+
+/** Starts of the episodes of an alert that have no end. */
+export async function openEpisodes(db: Db | Tx, deployment: string, fingerprint: string): Promise<Date[]> {
+  const rows = await db.alertEpisode.findMany({ where: { deployment, fingerprint, endsAt: null }, select: { startsAt: true } });
+  return rows.map((row) => row.startsAt);
+}

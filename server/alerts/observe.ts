@@ -14,6 +14,8 @@ export interface Observed {
   /** Those that mute now. */
   silences: readonly StoredSilence[];
   view(alert: StoredAlert): AlertView;
+  /** Silenced or inhibited, also when it has ended meanwhile: the end of what nobody heard of is no news. */
+  isMuted(alert: StoredAlert): boolean;
 }
 
 /** Reads alerts and silences as committed now. */
@@ -39,5 +41,6 @@ export function observed(live: LiveAlerts, silences: readonly StoredSilence[], n
     const inhibited = [...new Set(inhibition.inhibitorsOf(alert.labels).map((each) => each.fingerprint))];
     return { alert, state: muted.length > 0 ? 'silenced' : inhibited.length > 0 ? 'inhibited' : 'active', silencedBy: muted, inhibitedBy: inhibited };
   };
-  return { now, live, silences, view };
+  const isMuted = (alert: StoredAlert): boolean => silencedBy.has(alert.fingerprint) || inhibition.inhibitorsOf(alert.labels).length > 0;
+  return { now, live, silences, view, isMuted };
 }

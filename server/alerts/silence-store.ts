@@ -84,10 +84,18 @@ export async function silencesMoved(db: Db, now: Date, take: number): Promise<St
   return rows.map(silenceOf);
 }
 
-/** Active silences that end before `until` and whose authors have not been reminded of that end. */
-export async function silencesEnding(db: Db, now: Date, until: Date, take: number): Promise<StoredSilence[]> {
-  const rows = await db.alertSilence.findMany({ where: { phase: 'active', authorId: { not: null }, endsAt: { gt: now, lte: until } }, orderBy: { endsAt: 'asc' }, take });
-  return rows.map(silenceOf).filter((silence) => silence.remindedOf !== silence.endsAt);
+/** Notes that a silence has begun or ended by itself; false when somebody changed it meanwhile. */
+export async function movePhase(tx: Tx, { id, version, phase: from }: StoredSilence, phase: SilencePhase): Promise<boolean> {
+  const moved = await tx.alertSilence.updateMany({ where: { id, version, phase: from }, data: { phase } });
+  return moved.count === 1;
+}
+
+/** Active silences of people, longer than `longerMs`, that end before `until` and of whose end nobody was reminded. */
+export async function silencesEnding(db: Db, now: Date, until: Date, longerMs: number, take: number): Promise<StoredSilence[]> {
+  const ids = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM alerts_silence WHERE phase = 'active' AND author_id IS NOT NULL AND ends_at > ${now} AND ends_at <= ${until}
+      AND ends_at - starts_at > ${longerMs} * interval '1 millisecond' AND reminded_of IS DISTINCT FROM ends_at ORDER BY ends_at LIMIT ${take}`;
+  return ids.length === 0 ? [] : (await db.alertSilence.findMany({ where: { id: { in: ids.map((row) => row.id) } } })).map(silenceOf);
 }
 
 export async function markReminded(tx: Tx, { id, endsAt }: StoredSilence): Promise<boolean> {

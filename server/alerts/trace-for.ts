@@ -1,6 +1,6 @@
 import { DEFAULT_INHIBIT_RULES } from '@/domain/alerts/default-routes';
 import { inhibitIndex, nearestRule } from '@/domain/alerts/inhibit';
-import { compileMatchers } from '@/domain/alerts/match';
+import { nearestSilence } from '@/domain/alerts/nearest-silence';
 import type { NotifyReason, QuietReason } from '@/domain/alerts/notify-decision';
 import { type Destination, destinationsOf, groupKey, groupLabels } from '@/domain/alerts/route-tree';
 import type { TraceStep } from '@/domain/alerts/trace';
@@ -52,11 +52,7 @@ function silenceStep({ alert, silencedBy }: AlertView, { silences }: Observed): 
   const active = silences.length;
   const by = silences.find((each) => silencedBy.includes(each.id));
   if (by) return { step: 'silence', active, by: { id: by.id, author: by.createdBy, reason: by.comment, endsAt: by.endsAt }, nearest: null };
-  // The one that lacks least is worth a look only when a single label is in the way.
-  const nearest = silences
-    .map(({ id, matchers }) => ({ id, differs: matchers.filter((each) => !compileMatchers([each])(alert.labels)).map((each) => each.name) }))
-    .find((each) => each.differs.length === 1);
-  return { step: 'silence', active, by: null, nearest: nearest ?? null };
+  return { step: 'silence', active, by: null, nearest: nearestSilence(silences, alert.labels) };
 }
 
 function outcome({ state }: AlertView, kept: Awaited<ReturnType<typeof traceOf>>, groups: Holding, anybody: boolean): TraceStep[] {

@@ -41,6 +41,12 @@ export async function lockChange(tx: Tx, id: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM changes_change WHERE id = ${id}::uuid FOR UPDATE`;
 }
 
-export function insertChange(tx: Tx, data: Omit<Change, 'supersedesId' | 'correctedBy'> & Partial<Pick<Change, 'supersedesId' | 'correctedBy'>>): Promise<Change> {
+type NewChange = Omit<Change, 'supersedesId' | 'correctedBy'> & Partial<Pick<Change, 'supersedesId' | 'correctedBy'>>;
+
+export function insertChange(tx: Tx, data: NewChange): Promise<Change> {
   return tx.change.create({ data });
+}
+
+export async function insertChanges(tx: Tx, data: NewChange[]): Promise<void> {
+  await tx.change.createMany({ data });
 }

@@ -1,4 +1,4 @@
-import { insertChange } from '@/server/changes/changes-store';
+import { insertChange, insertChanges } from '@/server/changes/changes-store';
 import type { Clock } from '@/server/platform/clock';
 import type { Tx } from '@/server/platform/db';
 import { newId } from '@/server/platform/ids';
@@ -21,4 +21,10 @@ export interface NotableChange {
 export async function recordChange(tx: Tx, clock: Clock, change: NotableChange): Promise<void> {
   const now = clock.now();
   await insertChange(tx, { id: newId(), ...change, plugin: change.plugin ?? null, effectiveFrom: change.effectiveFrom ?? now, recordedAt: now });
+}
+
+/** The same for many at once. */
+export async function recordChanges(tx: Tx, clock: Clock, changes: readonly NotableChange[]): Promise<void> {
+  const now = clock.now();
+  await insertChanges(tx, changes.map((change) => ({ id: newId(), ...change, plugin: change.plugin ?? null, effectiveFrom: change.effectiveFrom ?? now, recordedAt: now })));
 }

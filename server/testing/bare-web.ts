@@ -1,5 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { handleV2 } from '@/server/alerts/api-v2/route';
+import { v2Routes } from '@/server/alerts/api-v2/routes';
 import { handleRest } from '@/server/api/rest';
 import { restBase } from '@/server/api/rest-base';
 import { restRoutes } from '@/server/api/rest-routes';
@@ -44,6 +46,7 @@ async function answer(web: WebRuntime, incoming: http.IncomingMessage): Promise<
   if (pathname.startsWith('/api/trpc/')) return handleTrpc(web, request);
   if (pathname.startsWith('/api/auth/')) return web.auth.handler(request);
   if (pathname.startsWith('/api/v1/')) return handleRest(restRoutes, restBase(web), request);
+  if (pathname.startsWith('/api/v2/')) return handleV2(v2Routes, web, request);
   return new Response('not here', { status: 404 });
 }
 
