@@ -25,9 +25,16 @@ export interface LinePoint {
 
 const MAX_POINTS = 298;
 
-/** Where points lie in the `rangeS` seconds up to `toS`: on exact edges, and at the end. */
-export function pointEdges(periodS: number, rangeS: number, toS: number, began: number): number[] {
-  const finest = stepAt(periodS, rangeS);
+/** The `rangeS` seconds up to `toS` (since the epoch), which is `agedS` seconds ago. */
+export interface LineRange {
+  rangeS: number;
+  toS: number;
+  agedS: number;
+}
+
+/** Where points lie: on exact edges, and at the end. */
+export function pointEdges(periodS: number, { rangeS, toS, agedS }: LineRange, began: number): number[] {
+  const finest = stepAt(periodS, rangeS + agedS);
   const step = Math.max(1, Math.ceil(rangeS / MAX_POINTS / finest)) * finest;
   const from = Math.max(toS - rangeS, began);
   const edges: number[] = [];
@@ -35,13 +42,14 @@ export function pointEdges(periodS: number, rangeS: number, toS: number, began: 
   return [...edges, toS];
 }
 
-/** The budget as it stood, the burn as it was and the events as they came, over the last `rangeS` seconds: at most 300 points, one statement. */
-export async function budgetLine(statements: Statements, objective: Objective, rangeS: number, toS: number): Promise<LinePoint[]> {
+/** The budget as it stood, the burn as it was and the events as they came: at most 300 points, one statement. */
+export async function budgetLine(statements: Statements, objective: Objective, range: LineRange): Promise<LinePoint[]> {
   const { definition } = objective;
+  const { rangeS, toS, agedS } = range;
   const lengths = [definition.periodS, ...(definition.kind === 'invariant' ? [] : pairsOf(definition).map((pair) => pair.longS))];
   const began = beganS(objective);
-  const edges = pointEdges(definition.periodS, rangeS, toS, began);
-  const begins = (at: number, seconds: number) => exactEdge(definition.periodS, at - seconds, toS);
+  const edges = pointEdges(definition.periodS, range, began);
+  const begins = (at: number, seconds: number) => exactEdge(definition.periodS, at - seconds, toS + agedS);
   const asked = edges.flatMap((at) => [at, ...lengths.map((seconds) => begins(at, seconds))]);
   const counted = await countedAt(statements, [Math.max(toS - rangeS, began), ...asked].map((at) => ({ objective: objective.id, at })));
   let before = { at: Math.max(toS - rangeS, began), counted: counted[0] ?? NOTHING };

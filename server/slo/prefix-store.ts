@@ -16,9 +16,9 @@ ORDER BY e.i`;
  */
 const WINDOWS = `
 WITH objective AS MATERIALIZED (
-  SELECT o.i, o.id, CASE WHEN h.at > $5 - $6 THEN h.at ELSE $5::float8 END AS ends, h.bad, h.total, h.measured_s
+  SELECT o.i, o.id, CASE WHEN h.ended > $5 - $6 THEN h.ended ELSE $5::float8 END AS ends, h.bad, h.total, h.measured_s
   FROM unnest($1::uuid[]) WITH ORDINALITY AS o (id, i)
-  LEFT JOIN LATERAL (SELECT extract(epoch FROM at)::float8 AS at, bad, total, measured_s FROM slo.prefix WHERE objective = o.id AND at <= to_timestamp($5 + 2) ORDER BY at DESC LIMIT 1) AS h ON true
+  LEFT JOIN LATERAL (SELECT extract(epoch FROM at)::float8 AS ended, bad, total, measured_s FROM slo.prefix WHERE objective = o.id AND at <= to_timestamp($5 + 2) ORDER BY at DESC LIMIT 1) AS h ON true
 )
 SELECT b.begins, o.ends, (coalesce(o.bad, 0) - coalesce(p.bad, 0))::float8, (coalesce(o.total, 0) - coalesce(p.total, 0))::float8, (coalesce(o.measured_s, 0) - coalesce(p.measured_s, 0))::float8
 FROM unnest($2::int[], $3::float8[], $4::float8[]) WITH ORDINALITY AS w (objective, seconds, step, i)

@@ -24,14 +24,17 @@ export async function readObjective({ db, pool, clock }: Reading, input: { deplo
   const objective = await findObjective(db, input.deployment, input.slug);
   if (!objective) throw notFound();
   const { definition, versions, burns: _, ...rest } = objective;
-  const livedS = ((rest.retiredAt ?? clock.now()).getTime() - rest.createdAt.getTime()) / 1000;
+  const now = clock.now();
+  const end = rest.retiredAt ?? now;
+  const agedS = (now.getTime() - end.getTime()) / 1000;
+  const livedS = (end.getTime() - rest.createdAt.getTime()) / 1000;
   const rangeS = input.range === 'period' ? periodSoFar(definition, livedS) : RANGE_SPEC[input.range].seconds;
   const read = await inSnapshot(pool, async (statements) => {
-    const [found] = await readEvaluations(statements, [objective], rest.retiredAt ?? clock.now());
+    const [found] = await readEvaluations(statements, [objective], end, agedS);
     if (!found) throw notFound();
     const { evaluation, period } = found;
     const toS = evaluation.at / 1000;
-    const points = await budgetLine(statements, objective, rangeS, toS);
+    const points = await budgetLine(statements, objective, { rangeS, toS, agedS });
     const heat = await latencyHeat(statements, input.deployment, definition, rangeS, toS);
     const { ledger, related } = await readLedger({ db, statements }, objective, period);
     return { evaluation, period, points, heat, ledger, related: [...related].toSorted() };
@@ -41,7 +44,7 @@ export async function readObjective({ db, pool, clock }: Reading, input: { deplo
   const changes = await listChanges(db, { deployment: input.deployment, from: new Date(from), to: new Date(to), limit: MARKERS });
   return {
     ...rest,
-    at: clock.now(),
+    at: now,
     definition,
     versions,
     firing: firingOf(objective),
