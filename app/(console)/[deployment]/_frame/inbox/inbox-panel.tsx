@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { EmptyState, ErrorState } from '@/components/ui/states';
 import { InboxRow } from './inbox-row';
-import { NOTHING_UNREAD, totalOf } from './tab-mark';
+import { totalOf } from './tab-mark';
 import { useInbox } from './use-inbox';
 
 /** The inbox itself, fetched when it is first opened. `j` and `k` move through it while it is open, not through the page. */
@@ -15,7 +15,7 @@ export function InboxPanel({ deployment, onClose }: { deployment: string; onClos
   const inbox = useInbox(deployment);
   const { pages, held } = inbox;
   const box = useRef<HTMLDivElement>(null);
-  const unread = totalOf(inbox.unread ?? NOTHING_UNREAD);
+  const unread = inbox.unread === undefined ? null : totalOf(inbox.unread);
   const move = (step: 1 | -1) => {
     const rows = [...(box.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
     const at = rows.findIndex((row) => row === document.activeElement);
@@ -28,8 +28,8 @@ export function InboxPanel({ deployment, onClose }: { deployment: string; onClos
     <div ref={box} tabIndex={-1} className="flex max-h-[inherit] flex-col outline-none">
       <header className="flex items-center gap-2 border-b border-line py-2 pr-2 pl-4">
         <h2 className="text-section font-semibold">Inbox</h2>
-        <span data-figures className="text-meta text-muted">{unread === 0 ? 'nothing unread' : `${unread} unread`}</span>
-        {unread > 0 && <Button size="small" variant="ghost" className="ml-auto" busy={inbox.markingAll} onClick={inbox.markAllRead}>Mark all read</Button>}
+        {unread !== null && <span data-figures className="text-meta text-muted">{unread === 0 ? 'nothing unread' : `${unread} unread`}</span>}
+        {unread !== null && unread > 0 && <Button size="small" variant="ghost" className="ml-auto" busy={inbox.markingAll} onClick={inbox.markAllRead}>Mark all read</Button>}
       </header>
       <div className="relative min-h-0 flex-1 overflow-y-auto">
         <PendingPill count={held.pending} onShow={held.showAll} />

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { apiError } from '@/app/_lib/api-error';
 import type { ApiOutputs } from '@/app/_lib/api-types';
 import { newKey } from '@/app/_lib/idempotency-key';
-import { useTRPC } from '@/app/_lib/trpc';
+import { useTRPC, useTRPCClient } from '@/app/_lib/trpc';
 import { useHeldRows } from '@/components/table/use-held-rows';
 import { toast } from '@/components/ui/toast';
 
@@ -15,7 +15,14 @@ const PAGE = 30;
 export function useInbox(deployment: string) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const pages = useInfiniteQuery(trpc.notifications.inbox.infiniteQueryOptions({ deployment, limit: PAGE }, { getNextPageParam: (page) => page.nextCursor ?? undefined }));
+  const client = useTRPCClient();
+  const pages = useInfiniteQuery({
+    // Under the procedure's own path, so that what refreshes it refreshes this.
+    queryKey: [...trpc.notifications.inbox.pathKey(), 'pages', deployment],
+    queryFn: ({ pageParam }) => client.notifications.inbox.query({ deployment, limit: PAGE, ...(pageParam === '' ? {} : { cursor: pageParam }) }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
   const one = useMutation(trpc.notifications.markRead.mutationOptions());
   const all = useMutation(trpc.notifications.markAllRead.mutationOptions());
   const held = useHeldRows(pages.data?.pages.flatMap((page) => page.items) ?? [], (item) => item.id, deployment);
