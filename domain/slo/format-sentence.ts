@@ -15,6 +15,7 @@ export interface ObjectiveSentence {
   readonly left: string;
   /** `burning 22× in the last hour`; null where nothing can be said. */
   readonly pace: string | null;
+  /** Of the pace: what fires. */
   readonly tone: 'plain' | 'warning' | 'critical';
 }
 
@@ -24,7 +25,7 @@ type Definition = Pick<SloDefinition, 'kind' | 'direction' | 'target' | 'thresho
 export function objectiveSentence(definition: Definition, evaluation: SloEvaluation): ObjectiveSentence {
   const firing = evaluation.burns.filter((burn) => burn.fires);
   const page = firing.some((burn) => burn.severity === 'page');
-  const tone = page || evaluation.state === 'violated' ? 'critical' : firing.length > 0 || evaluation.state === 'exhausted' ? 'warning' : 'plain';
+  const tone = page || evaluation.state === 'violated' ? 'critical' : firing.length > 0 ? 'warning' : 'plain';
   return { promise: describeObjective(definition), left: leftOf(evaluation), pace: paceOf(definition, evaluation.burns), tone };
 }
 

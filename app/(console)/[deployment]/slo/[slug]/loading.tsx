@@ -14,7 +14,7 @@ export default function Loading() {
           <div className="h-[340px] rounded-card border border-line bg-surface" />
           <div className="h-[340px] rounded-card border border-line bg-surface" />
         </div>
-        <div className="mt-3 grid gap-3 xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+        <div className="mt-3 grid gap-3 xl:grid-cols-2">
           <div className="h-64 rounded-card border border-line bg-surface" />
           <div className="h-64 rounded-card border border-line bg-surface" />
         </div>

@@ -34,7 +34,7 @@ export function CauseRow({ deployment, cause, change, largest, minutes, children
   const share = cause.shareOfBudget;
   return (
     <tr className="border-t border-row align-top">
-      <td className="px-4 py-2">
+      <td className="py-2 pr-2 pl-4">
         <span className="flex gap-2">
           <span className={cx('mt-1', ink)}><ShapeMark shape={shape} size={11} /></span>
           <span className="min-w-0">
@@ -49,7 +49,7 @@ export function CauseRow({ deployment, cause, change, largest, minutes, children
       </td>
       <td className="py-2 text-right">
         <span className="flex items-center justify-end gap-2">
-          <span aria-hidden className="block h-1.5 w-14 overflow-hidden rounded-[2px] bg-count max-sm:hidden"><span className={cx('block h-full', bar)} style={{ width: `${largest > 0 ? ((share ?? 0) / largest) * 100 : 0}%` }} /></span>
+          <span aria-hidden className="block h-1.5 w-10 overflow-hidden rounded-[2px] bg-count max-sm:hidden"><span className={cx('block h-full', bar)} style={{ width: `${largest > 0 ? ((share ?? 0) / largest) * 100 : 0}%` }} /></span>
           <span className="w-16 font-semibold whitespace-nowrap">{share === null ? '–' : formatPart(share)}</span>
         </span>
       </td>

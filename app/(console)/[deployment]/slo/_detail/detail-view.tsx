@@ -59,7 +59,7 @@ export function DetailView({ deployment, slug }: { deployment: string; slug: str
           {budgeted ? <BudgetChart objective={objective} markers={markers} /> : <TrafficCard objective={objective} markers={markers} />}
           <BurnWindows {...objective} />
         </div>
-        <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+        <div className="grid items-start gap-3 xl:grid-cols-2">
           <div className="grid gap-3">
             <SpendLedger deployment={deployment} objective={objective} />
             <DefinitionCard deployment={deployment} objective={objective} />

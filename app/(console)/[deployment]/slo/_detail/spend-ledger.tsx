@@ -29,9 +29,9 @@ export function SpendLedger({ deployment, objective }: { deployment: string; obj
           <thead>
             <tr className="text-meta text-muted">
               <th scope="col" className="px-4 pb-1 text-left font-normal">Cause</th>
-              <th scope="col" className="w-40 pb-1 text-right font-normal max-sm:w-20">Share of budget</th>
-              <th scope="col" className="w-20 pb-1 text-right font-normal first-letter:uppercase max-sm:hidden">{bad}</th>
-              <th scope="col" className="w-28 pr-4 pb-1 text-right font-normal">Outage</th>
+              <th scope="col" className="w-32 pb-1 text-right font-normal max-sm:w-20">Of the budget</th>
+              <th scope="col" className="w-18 pb-1 text-right font-normal first-letter:uppercase max-sm:hidden">{bad}</th>
+              <th scope="col" className="w-26 pr-4 pb-1 text-right font-normal">Outage</th>
             </tr>
           </thead>
           <tbody>

@@ -1,0 +1,50 @@
+import { Select, TextInput } from '@/components/form/controls';
+import { Field } from '@/components/form/field';
+import { thresholdError } from '@/domain/slo/events';
+import { formatLatency } from '@/domain/telemetry/format';
+import { PERIOD_UNITS, THRESHOLD_UNITS } from './draft';
+import type { ObjectiveFormState } from './use-objective-form';
+
+/** How many, how fast, over which period. */
+export function PromiseFields({ form: { draft, errors, change } }: { form: ObjectiveFormState }) {
+  return (
+    <div className="grid grid-cols-3 items-start gap-4 max-sm:grid-cols-1">
+      {draft.kind !== 'invariant' && (
+        <Field label="Target" hint="percent" required error={errors.target}>
+          {(control) => <TextInput {...control} inputMode="decimal" value={draft.target} placeholder="99.9" maxLength={9} onChange={(event) => change({ target: event.target.value })} />}
+        </Field>
+      )}
+      {draft.kind === 'latency' && (
+        <Field label="Within" hint={bucketHint(draft)} required error={errors.threshold}>
+          {(control) => (
+            <span className="flex gap-2">
+              <TextInput {...control} inputMode="decimal" value={draft.threshold} placeholder="50" maxLength={9} onChange={(event) => change({ threshold: event.target.value })} />
+              <Select aria-label="Unit of the threshold" className="w-24 shrink-0" value={draft.thresholdUnit} onChange={(event) => change({ thresholdUnit: event.target.value as keyof typeof THRESHOLD_UNITS })}>
+                {Object.keys(THRESHOLD_UNITS).map((unit) => <option key={unit}>{unit}</option>)}
+              </Select>
+            </span>
+          )}
+        </Field>
+      )}
+      <Field label="Over" hint="rolling" required error={errors.period}>
+        {(control) => (
+          <span className="flex gap-2">
+            <TextInput {...control} inputMode="decimal" value={draft.period} placeholder="30" maxLength={6} onChange={(event) => change({ period: event.target.value })} />
+            <Select aria-label="Unit of the period" className="w-24 shrink-0" value={draft.periodUnit} onChange={(event) => change({ periodUnit: event.target.value as keyof typeof PERIOD_UNITS })}>
+              <option value="h">hours</option>
+              <option value="d">days</option>
+            </Select>
+          </span>
+        )}
+      </Field>
+    </div>
+  );
+}
+
+/** Which thresholds would be exact, where the typed one is not. */
+function bucketHint({ threshold, thresholdUnit }: ObjectiveFormState['draft']): string {
+  const ns = Number(threshold.replace(',', '.')) * THRESHOLD_UNITS[thresholdUnit];
+  if (!(ns >= 1)) return '';
+  const { exact, lower, upper } = thresholdError(ns);
+  return exact ? 'exact' : `estimated between ${formatLatency(lower)} and ${formatLatency(upper)}`;
+}
