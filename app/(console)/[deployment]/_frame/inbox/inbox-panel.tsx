@@ -2,7 +2,6 @@
 import { useEffect, useRef } from 'react';
 import { apiError } from '@/app/_lib/api-error';
 import { useKeys } from '@/components/shell/keyboard';
-import { PendingPill } from '@/components/table/pending-pill';
 import { Button } from '@/components/ui/button';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { EmptyState, ErrorState } from '@/components/ui/states';
@@ -29,10 +28,10 @@ export function InboxPanel({ deployment, onClose }: { deployment: string; onClos
       <header className="flex items-center gap-2 border-b border-line py-2 pr-2 pl-4">
         <h2 className="text-section font-semibold">Inbox</h2>
         {unread !== null && <span data-figures className="text-meta text-muted">{unread === 0 ? 'nothing unread' : `${unread} unread`}</span>}
-        {unread !== null && unread > 0 && <Button size="small" variant="ghost" className="ml-auto" busy={inbox.markingAll} onClick={inbox.markAllRead}>Mark all read</Button>}
+        <span role="status" className="ml-auto">{held.pending > 0 && <Button size="small" variant="primary" onClick={held.showAll}>Show {held.pending} new</Button>}</span>
+        {unread !== null && unread > 0 && <Button size="small" variant="ghost" busy={inbox.markingAll} onClick={inbox.markAllRead}>Mark all read</Button>}
       </header>
       <div className="relative min-h-0 flex-1 overflow-y-auto">
-        <PendingPill count={held.pending} onShow={held.showAll} />
         {pages.isPending && <SkeletonRows rows={4} rowHeight={64} label="Loading your inbox" />}
         {pages.isError && <ErrorState title="Your inbox could not be read" onRetry={() => void pages.refetch()}>{apiError(pages.error).message}</ErrorState>}
         {pages.isSuccess && held.rows.length === 0 && <EmptyState title="You were told of nothing here yet">Alerts that reach you, and what becomes of your silences and requests, stand here.</EmptyState>}
