@@ -1,3 +1,4 @@
+import { readSilenceId } from '@/domain/alerts/api-v2';
 import type { Matcher } from '@/domain/alerts/matcher';
 import { planSilence, type SilenceDraft, silenceProblem } from '@/domain/alerts/silence';
 import { firingAlertsIn } from '@/server/alerts/alert-store';
@@ -35,7 +36,8 @@ export interface Placed {
 export async function placeSilence(work: Work<Actor>, { deployment, draft, vouched }: PlaceInput): Promise<Placed> {
   const { tx, clock } = work;
   const now = clock.now();
-  const previous = draft.id === null ? null : await lockSilence(tx, deployment, draft.id);
+  const id = draft.id === null ? null : readSilenceId(draft.id);
+  const previous = id?.ok ? await lockSilence(tx, deployment, id.value) : null;
   const problem = silenceProblem(draft, previous, now.getTime());
   if (problem) throw new AppError('BAD_INPUT', problem.words, { field: problem.field, rule: problem.rule, api: problem.message });
   if (draft.id !== null && !previous) throw notFound();

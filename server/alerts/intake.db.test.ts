@@ -88,6 +88,6 @@ test('many at once about the same alert leave one episode and one piece of news'
   const answers = await Promise.all(Array.from({ length: 20 }, () => askV2(base(), token, 'POST', '/api/v2/alerts', { body: [{ labels: { alertname: 'Crowd' }, startsAt: START.toISOString() }] })));
   expect(answers.every((answer) => answer.status === 200)).toBe(true);
   expect(await episodes('Crowd')).toHaveLength(1);
-  const [{ fingerprint }] = (await episodes('Crowd')) as [{ fingerprint: string }];
+  const fingerprint = (await episodes('Crowd'))[0]?.fingerprint;
   expect((await news('d1')).filter((each) => each.fingerprint === fingerprint)).toHaveLength(1);
 });
