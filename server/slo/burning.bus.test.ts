@@ -87,6 +87,6 @@ test('what it has counted is what telemetry has stored, to the last event', asyn
         WHERE width_s = 10 AND deployment = 'd1' AND plugin = 'signal-1' AND direction = 'subscribe' AND topic LIKE 'platform.data.%') AS stored`,
     [objectiveId],
   );
-  expect(Number(rows[0]?.counted)).toBeGreaterThan(1000);
+  expect(Number(rows[0]?.counted)).toBeGreaterThan(100);
   expect(rows[0]?.counted).toBe(rows[0]?.stored);
 });
