@@ -21,7 +21,9 @@ export interface BurnFact {
 
 /** The alert of this objective and pair (0 to 3, fastest first) as it is now; null when it never fired. */
 export async function burnFact(db: Db | Tx, objectiveId: string, pair: number): Promise<BurnFact | null> {
-  const [objective, burn] = await Promise.all([objectiveById(db, objectiveId), findBurn(db, objectiveId, pair)]);
+  // One after the other: a transaction has one connection.
+  const objective = await objectiveById(db, objectiveId);
+  const burn = await findBurn(db, objectiveId, pair);
   const alert = objective && pairsOf(objective.definition).find((each) => each.index === pair);
   if (!objective || !burn || !alert) return null;
   const { id, slug, deployment, definition } = objective;

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SloEvaluation } from '@/domain/slo/evaluate';
 import { type CompactEvaluation, SloSummarySchema } from '@/domain/slo/summary';
@@ -8,6 +9,7 @@ import { burnFact } from '@/server/slo/burn-fact';
 import { type ConsoleWorld, consoleWorld, until } from '@/server/testing/console-world';
 import { type Fleet, type FleetMember, openFleet, type RunningPair } from '@/server/testing/fleet-process';
 import type { TestSession } from '@/server/testing/insert-session';
+import { bundleProgram, killed } from '@/server/testing/spawn-program';
 import { type WebWorld, webWorld } from '@/server/testing/web-world';
 
 const STOPPED_MS = 3_000;
@@ -80,13 +82,30 @@ test('from the telemetry of sidecars alone an alert fires while messages are lat
   expect(related).toEqual(['dgm-1', 'signal-1']);
 }, 240_000);
 
-test('what it has counted is what telemetry has stored, to the last event', async () => {
-  const { rows } = await world.database.pool.query<{ counted: string; stored: string }>(
-    `SELECT (SELECT total FROM slo.prefix WHERE objective = $1 ORDER BY at DESC LIMIT 1) AS counted,
+async function countedAndStored(): Promise<{ counted: number; stored: number }> {
+  const { rows } = await world.database.pool.query<{ counted: number; stored: number }>(
+    `SELECT (SELECT total FROM slo.prefix WHERE objective = $1 ORDER BY at DESC LIMIT 1)::float8 AS counted,
        (SELECT sum(zero_count + (SELECT coalesce(sum(n), 0) FROM unnest(buckets) AS n)) FROM telemetry.sample
-        WHERE width_s = 10 AND deployment = 'd1' AND plugin = 'signal-1' AND direction = 'subscribe' AND topic LIKE 'platform.data.%') AS stored`,
+        WHERE width_s = 10 AND deployment = 'd1' AND plugin = 'signal-1' AND direction = 'subscribe' AND topic LIKE 'platform.data.%')::float8 AS stored`,
     [objectiveId],
   );
-  expect(Number(rows[0]?.counted)).toBeGreaterThan(100);
-  expect(rows[0]?.counted).toBe(rows[0]?.stored);
-});
+  return rows[0] ?? { counted: 0, stored: 0 };
+}
+
+test('what it has counted is what telemetry has stored, to the last event, through workers that are killed', async () => {
+  const before = await countedAndStored();
+  expect(before.counted).toBeGreaterThan(100);
+  expect(before.counted).toBe(before.stored);
+  await world.runner.stop();
+  const bundle = await bundleProgram('server/worker.ts');
+  try {
+    for (let reached = before.counted, kill = 0; kill < 3; kill += 1) {
+      const worker = spawn(process.execPath, ['--enable-source-maps', bundle.file], { stdio: ['ignore', 'ignore', 'inherit'], env: { PATH: process.env.PATH, NODE_ENV: 'production', ...world.workerSettings } });
+      const { counted, stored } = await until(countedAndStored, (sums) => sums.counted > reached, PATIENCE_MS).finally(() => killed(worker));
+      expect(counted).toBe(stored);
+      reached = counted;
+    }
+  } finally {
+    bundle.remove();
+  }
+}, 180_000);
