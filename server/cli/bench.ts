@@ -6,9 +6,10 @@ import type { Goal } from '@/bench/goal';
 import { memory } from '@/bench/memory';
 import { paint } from '@/bench/paint';
 import { sloList } from '@/bench/slo-list';
+import { sloPixel } from '@/bench/slo-pixel';
 import { startProduction } from '@/bench/start';
 
-const GOALS: readonly Goal[] = [coldStart, firstLoad, access, paint, sloList, alerts, memory];
+const GOALS: readonly Goal[] = [coldStart, firstLoad, access, paint, sloPixel, sloList, alerts, memory];
 
 /** Measures against a production build, one JSON line per goal, whether or not it holds. `npm run bench -- NAME` measures some. */
 async function main(only: readonly string[]): Promise<void> {
