@@ -16,6 +16,8 @@ export interface ListInput {
   /** Firing ones when left out. */
   states?: readonly AlertViewState[] | undefined;
   groupBy: readonly string[];
+  /** Alerts shown of each group; the rest are counted, and found by filtering for the group. */
+  perGroup: number;
   cursor?: string | undefined;
   limit: number;
 }
@@ -37,7 +39,7 @@ export async function listAlerts({ db, pool, clock }: Reading, input: ListInput)
   const wanted = matched.filter((view) => bySeverity(view) && byState(view));
   const groups = groupsOf(wanted, input.groupBy);
   const after = input.cursor === undefined ? null : readCursor(input.cursor);
-  const ordered = groups.flatMap((group) => group.views.map((view) => ({ group, view, key: orderKey(group, view) })));
+  const ordered = groups.flatMap((group) => group.views.slice(0, input.perGroup).map((view) => ({ group, view, key: orderKey(group, view) })));
   const rest = after === null ? ordered : ordered.filter((each) => each.key > after);
   const page = rest.slice(0, input.limit);
   const last = page.at(-1);

@@ -54,7 +54,7 @@ test('1,000 random sets of matchers: a preview counts and shows what the real Al
     const preview = await previewSilenceOf(reading, { deployment: 'd1', matchers: set });
     expect(preview.total).toBe(fingerprints.length);
     expect(fingerprints).toEqual(expect.arrayContaining(preview.first.map((each) => each.fingerprint)));
-    const list = await listAlerts(reading, { deployment: 'd1', filter: set.map(printMatcher).join(','), groupBy: [], limit: 200 });
+    const list = await listAlerts(reading, { deployment: 'd1', filter: set.map(printMatcher).join(','), groupBy: [], perGroup: 200, limit: 200 });
     expect(list.total).toBe(fingerprints.length);
     const listed = list.groups.flatMap((group) => group.alerts.map((alert) => alert.fingerprint));
     if (list.next === null) expect(listed.toSorted()).toEqual(fingerprints);

@@ -13,7 +13,8 @@ import { mutation, query, router } from '@/server/api/procedure';
 const deployment = z.string().max(63);
 const idempotencyKey = z.uuid();
 const inDeployment = (input: { deployment: string }) => ({ deployment: input.deployment });
-const limit = z.int().min(1).max(200).default(100);
+const count = z.int().min(1).max(200);
+const limit = count.default(100);
 const confirm = z.string().max(100).optional();
 
 export const alertsRouter = router({
@@ -26,6 +27,7 @@ export const alertsRouter = router({
       severities: z.array(z.string().max(256)).max(20).optional(),
       states: z.array(z.enum(ALERT_VIEW_STATES)).max(4).optional(),
       groupBy: z.array(z.string().max(256)).max(5).default(['alertname']),
+      perGroup: count.default(20),
       cursor: z.string().max(20_000).optional(),
       limit,
     }),

@@ -16,7 +16,7 @@ export async function noteHeard(tx: Tx, deployment: string, source: AlertSource,
 export async function newlySilent(db: Db, now: Date, take: number): Promise<AlertSourceWatch[]> {
   const ids = await db.$queryRaw<{ deployment: string; source: string }[]>`
     SELECT deployment, source FROM alerts_source_watch
-    WHERE silent_since IS NULL AND last_heard_at < ${now} - 2 * interval_ms * interval '1 millisecond' ORDER BY last_heard_at LIMIT ${take}`;
+    WHERE silent_since IS NULL AND last_heard_at < ${now}::timestamptz - 2 * interval_ms * interval '1 millisecond' ORDER BY last_heard_at LIMIT ${take}`;
   return ids.length === 0 ? [] : db.alertSourceWatch.findMany({ where: { OR: ids.map(({ deployment, source }) => ({ deployment, source })) } });
 }
 
