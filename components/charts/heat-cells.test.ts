@@ -21,5 +21,5 @@ describe('heat', () => {
     expect(heatTicks(range, 4, 5).map((tick) => tick / MS)).toEqual([1, 3, 10, 30, 100]);
     expect(heatTicks(range, 4, 3).map((tick) => tick / MS)).toEqual([1, 10, 100]);
   });
-  it('makes one in a million visible', () => expect([shade(0, 9), shade(1, 1e6), shade(1e6, 1e6)]).toEqual([0, 1 / 7, 1]));
+  it('makes one in a million visible', () => expect([shade(0, 9), shade(1, 1e6), shade(1e6, 1e6)]).toEqual([0, 1 / 8, 1]));
 });

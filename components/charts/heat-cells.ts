@@ -29,7 +29,9 @@ export function heatTicks(range: { readonly low: number; readonly high: number }
   return choices.find((ticks) => ticks.length <= most) ?? choices.at(-1) ?? [];
 }
 
-/** Darkness of a count beside the largest: seven steps, by its square root, so that the rare is still seen. */
+const SHADES = 8;
+
+/** Darkness of a count beside the largest, 0 to 1 in eight steps of its logarithm: a burst does not make what is usual invisible. */
 export function shade(count: number, largest: number): number {
-  return count <= 0 || largest <= 0 ? 0 : Math.max(1, Math.ceil(Math.sqrt(count / largest) * 7)) / 7;
+  return count <= 0 || largest <= 0 ? 0 : Math.max(1, Math.ceil((Math.log1p(count) / Math.log1p(largest)) * SHADES)) / SHADES;
 }

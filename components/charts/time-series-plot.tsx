@@ -1,10 +1,12 @@
 'use client';
-import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis, ZIndexLayer } from 'recharts';
 import { formatDay, formatTime } from '@/domain/shell/format-instant';
 import { timeTicks } from './axis';
 import { PlotOverlay } from './plot-overlay';
 import { PLOT_MARGIN, type PlotProps } from './time-series-types';
 
+/** Words and marks lie on what is filled and below the lines. */
+const OVER_AREAS = 150;
 const SHORT_RANGE_MS = 5 * 60_000;
 const DAYS_RANGE_MS = 3 * 86_400_000;
 
@@ -40,7 +42,7 @@ export function TimeSeriesPlot(props: PlotProps) {
         {lines.map(line => (
           <Line key={line.key} dataKey={line.key} type="linear" stroke={line.colour} strokeWidth={line.width} dot={false} activeDot={{ r: 2.5, strokeWidth: 0 }} isAnimationActive={false} connectNulls={false} />
         ))}
-        <PlotOverlay {...props} />
+        <ZIndexLayer zIndex={OVER_AREAS}><PlotOverlay {...props} /></ZIndexLayer>
       </ComposedChart>
     </ResponsiveContainer>
   );

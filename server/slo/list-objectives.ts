@@ -21,3 +21,9 @@ export async function listObjectives({ db, pool, clock }: Reading, { deployment 
     }),
   };
 }
+
+/** What living objectives are called: for finding one, without how any of them stands. */
+export async function objectiveNames({ db }: Reading, { deployment }: { deployment: string }) {
+  const objectives = await activeObjectives(db, deployment);
+  return objectives.map(({ slug, definition: { title, service, plugin } }) => ({ slug, title, service, plugin }));
+}

@@ -4,7 +4,7 @@ import { SloDefinitionSchema } from '@/domain/slo/definition';
 import { RANGES } from '@/domain/telemetry/ranges';
 import { mutation, query, router } from '@/server/api/procedure';
 import { createObjective } from '@/server/slo/create-objective';
-import { listObjectives } from '@/server/slo/list-objectives';
+import { listObjectives, objectiveNames } from '@/server/slo/list-objectives';
 import { readObjective } from '@/server/slo/read-objective';
 import { budgetTrails } from '@/server/slo/read-trails';
 import { retire } from '@/server/slo/retire-objective';
@@ -25,6 +25,13 @@ export const sloRouter = router({
     input: z.strictObject({ deployment }),
     output: z.object({ at: z.date(), objectives: z.array(objectiveRow) }),
     run: listObjectives,
+  }),
+  names: query({
+    permission: 'slo.read',
+    scope: inDeployment,
+    input: z.strictObject({ deployment }),
+    output: z.array(z.object({ slug: z.string(), title: z.string(), service: z.string(), plugin: z.string() })),
+    run: objectiveNames,
   }),
   trails: query({
     permission: 'slo.read',

@@ -40,6 +40,7 @@ export const PROCEDURE_SAMPLES: Readonly<Record<string, (deployment: string) => 
   'audit.entry': (deployment) => ({ deployment, seq: '999999' }),
   'audit.verify': (deployment) => ({ deployment }),
   'slo.list': (deployment) => ({ deployment }),
+  'slo.names': (deployment) => ({ deployment }),
   'slo.trails': (deployment) => ({ deployment }),
   'slo.detail': (deployment) => ({ deployment, slug: 'nothing' }),
   'slo.create': (deployment) => ({ idempotencyKey: newId(), deployment, slug: `o-${newId()}`, definition: DEFINITION }),

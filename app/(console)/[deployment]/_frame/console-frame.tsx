@@ -22,6 +22,9 @@ interface ConsoleFrameProps {
   readonly children: ReactNode;
 }
 
+/** Names are read again when the bus says that there are others. */
+const NAMES_STALE_MS = 300_000;
+
 /** The live connection of a deployment and the shell around its pages. */
 export function ConsoleFrame({ children, ...rest }: ConsoleFrameProps) {
   return (
@@ -40,6 +43,7 @@ function Shell({ current, deployments, user, children }: ConsoleFrameProps) {
   const waiting = useQuery(trpc.waiting.list.queryOptions({ deployment }));
   const requests = useQuery(trpc.acl.queue.queryOptions({ deployment }));
   const plugins = useQuery(trpc.deployments.plugins.queryOptions({ deployment }));
+  const objectives = useQuery(trpc.slo.names.queryOptions({ deployment }, { staleTime: NAMES_STALE_MS }));
   const pending = requests.data?.pending ?? [];
   return (
     <AppShell
@@ -49,7 +53,7 @@ function Shell({ current, deployments, user, children }: ConsoleFrameProps) {
       user={user}
       onSignOut={() => void signOut()}
       tools={<InboxButton deployment={deployment} />}
-      found={foundItems(deployment, plugins.data ?? [], pending)}
+      found={foundItems(deployment, plugins.data ?? [], pending, objectives.data ?? [])}
     >
       <EndedGate />
       {children}

@@ -13,8 +13,15 @@ interface Request {
   readonly lines: readonly { readonly pattern: string }[];
 }
 
-/** What the palette finds in a deployment: plugins by their own and their instances' names, pending requests by what they ask for. */
-export function foundItems(deployment: string, plugins: readonly Plugin[], pending: readonly Request[]): readonly PaletteItem[] {
+interface Objective {
+  readonly slug: string;
+  readonly title: string;
+  readonly service: string;
+  readonly plugin: string;
+}
+
+/** What the palette finds in a deployment: objectives by name, service and plugin; plugins by their own and their instances' names, pending requests by what they ask for. */
+export function foundItems(deployment: string, plugins: readonly Plugin[], pending: readonly Request[], objectives: readonly Objective[]): readonly PaletteItem[] {
   return [
     ...plugins.map((plugin): PaletteItem => ({
       id: `plugin ${plugin.name}`,
@@ -24,6 +31,7 @@ export function foundItems(deployment: string, plugins: readonly Plugin[], pendi
       keywords: [plugin.poolType, ...plugin.instances],
       href: pathTo.plugin(deployment, plugin.name),
     })),
+    ...objectives.map(({ slug, title, service, plugin }): PaletteItem => ({ id: `slo ${slug}`, title, kind: 'SLOs', hint: service, keywords: [service, plugin, slug], href: pathTo.slo(deployment, slug) })),
     ...pending.map((request): PaletteItem => ({
       id: `request ${request.id}`,
       title: `${request.plugin} asks for ${request.lines.length} ${request.lines.length === 1 ? 'grant' : 'grants'}`,

@@ -22,6 +22,7 @@ export default async function PluginPage({ params, searchParams }: PluginPagePro
   await Promise.all([
     queries.prefetchQuery(api.telemetry.series.queryOptions({ deployment, plugin, range })),
     queries.prefetchQuery(api.acl.grants.queryOptions({ deployment, plugin })),
+    queries.prefetchQuery(api.slo.list.queryOptions({ deployment })),
     queries.prefetchQuery(api.identity.may.queryOptions({ deployment })),
   ]);
   return (

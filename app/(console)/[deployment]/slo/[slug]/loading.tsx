@@ -11,8 +11,8 @@ export default function Loading() {
         <Skeleton className="mt-1 mb-3 h-4 w-[420px] max-w-full" />
         <Skeleton className="mb-3 h-7 w-96 max-w-full" />
         <div className="grid gap-3 xl:grid-cols-[minmax(0,1fr)_340px]">
-          <div className="h-[340px] rounded-card border border-line bg-surface" />
-          <div className="h-[340px] rounded-card border border-line bg-surface" />
+          <div className="h-[388px] rounded-card border border-line bg-surface" />
+          <div className="h-[388px] rounded-card border border-line bg-surface" />
         </div>
         <div className="mt-3 grid gap-3 xl:grid-cols-2">
           <div className="h-64 rounded-card border border-line bg-surface" />

@@ -8,7 +8,7 @@ import { formatWindow } from '@/domain/slo/format-figures';
 import { budgetPoints, pointDistance } from './budget-points';
 import type { ObjectiveDetail } from './detail-types';
 
-const HEIGHT = 284;
+const HEIGHT = 328;
 const SPENT = { value: 0, words: 'all of it spent' } as const;
 const percent = (value: number) => `${Math.round(value)}`;
 

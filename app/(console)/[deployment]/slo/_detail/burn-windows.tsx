@@ -19,7 +19,7 @@ export function BurnWindows({ definition, evaluation, firing }: Pick<ObjectiveDe
     <Card aria-label="Burn per window" className="flex flex-col">
       <CardHeader title="Burn per window" end={<span className="flex items-center gap-1.5 text-meta text-muted"><span aria-hidden className="h-3 w-0.5 bg-ink" />its threshold</span>} />
       {evaluation.burns.length === 0 && <p className="px-4 pb-4 text-table text-muted">An objective that must always hold has no budget, so nothing burns. The first bad message violates it.</p>}
-      <ul className="grid flex-1 auto-rows-fr divide-y divide-row">
+      <ul className="flex flex-1 flex-col divide-y divide-row border-t border-row">
         {evaluation.burns.map((burn) => {
           const pair = pairs[burn.pair];
           return <PairLines key={burn.pair} burn={burn} pair={pair} since={firing.find((each) => each.pair === burn.pair)?.since ?? null} />;
@@ -32,7 +32,7 @@ export function BurnWindows({ definition, evaluation, firing }: Pick<ObjectiveDe
 function PairLines({ burn, pair, since }: { burn: PairBurn; pair: AlertPair; since: Date | null }) {
   const { why, ...look } = pairVerdict(burn, pair);
   return (
-    <li className="flex flex-col justify-center px-4 py-2">
+    <li className="flex grow flex-col justify-center px-4 py-2">
       <div className="flex flex-wrap items-baseline justify-between gap-x-2">
         <span className="text-table"><span className="font-semibold">{burn.severity}</span> <span className="text-muted">over {formatThreshold(burn.threshold)} in both</span></span>
         <span className="live-value inline-flex items-baseline gap-1">

@@ -39,11 +39,11 @@ export function CauseRow({ deployment, cause, change, largest, minutes, children
           <span className={cx('mt-1', ink)}><ShapeMark shape={shape} size={11} /></span>
           <span className="min-w-0">
             <span className="block wrap-anywhere">{change?.plugin ? <TextLink href={pathTo.plugin(deployment, change.plugin)}>{cause.title}</TextLink> : cause.title}</span>
-            <span className="block text-meta text-muted">
+            <span className="flex flex-wrap items-center gap-x-3 text-meta text-muted">
               {cause.kind === 'background' && 'no change within the hour before it'}
-              {cause.kind !== 'background' && cause.from !== null && <>spent from <Instant at={cause.from} precision="minute" showZone={false} />{cause.to !== null && <> to <Instant at={cause.to} precision="minute" /></>}</>}
+              {cause.kind !== 'background' && cause.from !== null && <span>spent from <Instant at={cause.from} precision="minute" showZone={false} />{cause.to !== null && <> to <Instant at={cause.to} precision="minute" /></>}</span>}
+              {children}
             </span>
-            {children}
           </span>
         </span>
       </td>

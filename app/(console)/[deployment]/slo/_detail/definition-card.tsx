@@ -28,7 +28,7 @@ export function DefinitionCard({ deployment, objective }: { deployment: string; 
       <ol aria-label="Versions" className="divide-y divide-row border-t border-row">
         {versions.toReversed().map((version) => (
           <li key={version.number} className="px-4 py-2 text-table">
-            <span className="flex flex-wrap justify-between gap-x-3"><span><span className="font-semibold">{version.number}</span> {describeObjective(version.definition)}</span><span className="text-muted"><Instant at={version.validFrom} precision="minute" /></span></span>
+            <span className="flex flex-wrap justify-between gap-x-3"><span><span className="mr-2 text-muted">v{version.number}</span>{describeObjective(version.definition)}</span><span className="text-muted"><Instant at={version.validFrom} precision="minute" /></span></span>
             <span className="block text-meta text-muted wrap-anywhere">{version.createdByName}{version.reason && <>: “{version.reason}”</>}</span>
           </li>
         ))}

@@ -37,7 +37,7 @@ export function SpendLedger({ deployment, objective }: { deployment: string; obj
           <tbody>
             {ledger.causes.map((cause) => (
               <CauseRow key={cause.changeId ?? cause.kind} deployment={deployment} cause={cause} change={changes.find(({ id }) => id === cause.changeId) ?? null} largest={largest} minutes={minutes(cause.shareOfBudget)}>
-                {cause.changeId !== null && <Button size="small" variant="ghost" className="-ml-2 h-5 font-normal" disabledReason={refusal} onClick={() => setCorrected(cause)}>Correct its time…</Button>}
+                {cause.changeId !== null && <Button size="small" variant="ghost" className="-my-1.5 -ml-2 font-normal text-accent" disabledReason={refusal} onClick={() => setCorrected(cause)}>Correct its time…</Button>}
               </CauseRow>
             ))}
           </tbody>

@@ -6,7 +6,7 @@ import type { ObjectiveFormState } from './use-objective-form';
 const KINDS = [
   { value: 'latency', label: 'Handled in time' },
   { value: 'ratio', label: 'Handled at all' },
-  { value: 'invariant', label: 'Never one failed' },
+  { value: 'invariant', label: 'Not one may fail' },
 ] as const;
 
 const DIRECTIONS = [
@@ -34,8 +34,8 @@ export function MeasureFields({ form: { draft, errors, change }, plugins }: { fo
         {(control) => <TextInput {...control} mono spellCheck={false} autoCapitalize="none" value={draft.topics} placeholder="platform.portfolio.**" maxLength={300} onChange={(event) => change({ topics: event.target.value })} />}
       </Field>
       <div>
-        <p className="mb-1 text-table font-semibold">A message is good when it is</p>
-        <Segmented label="A message is good when it is" options={KINDS} value={draft.kind} onChange={(kind) => change({ kind })} className="max-w-full overflow-x-auto" />
+        <p className="mb-1 text-table font-semibold">Promise</p>
+        <Segmented label="Promise" options={KINDS} value={draft.kind} onChange={(kind) => change({ kind })} className="max-w-full overflow-x-auto" />
       </div>
     </>
   );

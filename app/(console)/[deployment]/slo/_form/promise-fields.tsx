@@ -17,9 +17,9 @@ export function PromiseFields({ form: { draft, errors, change } }: { form: Objec
       {draft.kind === 'latency' && (
         <Field label="Within" hint={bucketHint(draft)} required error={errors.threshold}>
           {(control) => (
-            <span className="flex gap-2">
+            <span className="grid grid-cols-[minmax(0,1fr)_84px] gap-2">
               <TextInput {...control} inputMode="decimal" value={draft.threshold} placeholder="50" maxLength={9} onChange={(event) => change({ threshold: event.target.value })} />
-              <Select aria-label="Unit of the threshold" className="w-24 shrink-0" value={draft.thresholdUnit} onChange={(event) => change({ thresholdUnit: event.target.value as keyof typeof THRESHOLD_UNITS })}>
+              <Select aria-label="Unit of the threshold" value={draft.thresholdUnit} onChange={(event) => change({ thresholdUnit: event.target.value as keyof typeof THRESHOLD_UNITS })}>
                 {Object.keys(THRESHOLD_UNITS).map((unit) => <option key={unit}>{unit}</option>)}
               </Select>
             </span>
@@ -28,9 +28,9 @@ export function PromiseFields({ form: { draft, errors, change } }: { form: Objec
       )}
       <Field label="Over" hint="rolling" required error={errors.period}>
         {(control) => (
-          <span className="flex gap-2">
+          <span className="grid grid-cols-[minmax(0,1fr)_84px] gap-2">
             <TextInput {...control} inputMode="decimal" value={draft.period} placeholder="30" maxLength={6} onChange={(event) => change({ period: event.target.value })} />
-            <Select aria-label="Unit of the period" className="w-24 shrink-0" value={draft.periodUnit} onChange={(event) => change({ periodUnit: event.target.value as keyof typeof PERIOD_UNITS })}>
+            <Select aria-label="Unit of the period" value={draft.periodUnit} onChange={(event) => change({ periodUnit: event.target.value as keyof typeof PERIOD_UNITS })}>
               <option value="h">hours</option>
               <option value="d">days</option>
             </Select>

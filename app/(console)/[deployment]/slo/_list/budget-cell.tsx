@@ -13,7 +13,7 @@ export function BudgetCell({ evaluation }: { evaluation: Pick<SloEvaluation, 'st
   if (!budget || budget.remaining === null || budget.leftMinutes === null) return <span className="text-muted">unknown until the first event</span>;
   const ink = budgetInk(budget.remaining);
   return (
-    <span data-figures className="grid grid-cols-[44px_58px_minmax(0,1fr)] items-center gap-x-2">
+    <span data-figures className="grid grid-cols-[40px_58px_minmax(0,1fr)] items-center gap-x-2">
       <BudgetBar remaining={budget.remaining} />
       <span className={cx('live-value text-right font-semibold', ink)}>{formatRemaining(budget.remaining)}</span>
       <span className={cx('live-value truncate', ink || 'text-muted')}>{budget.leftMinutes < 0 && '-'}{formatMinutes(Math.abs(budget.leftMinutes))}</span>

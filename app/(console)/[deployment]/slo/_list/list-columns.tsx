@@ -4,8 +4,8 @@ import type { Column } from '@/components/table/column';
 import { cx } from '@/components/ui/class-names';
 import { TextLink } from '@/components/ui/text-link';
 import { formatDuration } from '@/domain/shell/format-duration';
-import { ABSENT } from '@/domain/shell/format-number';
-import { formatPart, formatSli } from '@/domain/slo/format';
+import { ABSENT, formatPercent } from '@/domain/shell/format-number';
+import { formatSli } from '@/domain/slo/format';
 import { briefTarget, coveredShare, shortPeriod } from '@/domain/slo/format-brief';
 import { type AlertPair, alertPairs } from '@/domain/slo/pairs';
 import { MIN_COVERAGE } from '@/domain/slo/windows';
@@ -28,10 +28,10 @@ export function listColumns({ deployment, heading, trails }: Drawing): readonly 
     { id: 'objective', header: 'Objective', width: 'minmax(112px,1fr)', cell: (objective) => <Name deployment={deployment} objective={objective} /> },
     { id: 'target', header: 'Target', width: '112px', shownFrom: 'desktop', cell: ({ definition }) => <span data-figures className="text-muted">{briefTarget(definition)}</span> },
     { id: 'sli', header: 'SLI now', width: '76px', align: 'end', shownFrom: 'tablet', cell: (objective) => <SliNow {...objective} /> },
-    { id: 'budget', header: 'Budget left', width: '200px', shownFrom: 'tablet', cell: ({ evaluation }) => <BudgetCell evaluation={evaluation} /> },
-    { id: 'burns', header: <BurnHeader pairs={heading} />, width: '244px', shownFrom: 'desktop', cell: ({ definition, evaluation }) => <Burns definition={definition} burns={evaluation.burns} heading={heading} /> },
-    { id: 'trail', header: 'Budget so far', width: '84px', shownFrom: 'wide', cell: (objective) => <Trail objective={objective} trails={trails} /> },
-    { id: 'coverage', header: 'Coverage', width: '104px', align: 'end', shownFrom: 'wide', cell: (objective) => <Coverage {...objective} /> },
+    { id: 'budget', header: 'Budget left', width: '198px', shownFrom: 'tablet', cell: ({ evaluation }) => <BudgetCell evaluation={evaluation} /> },
+    { id: 'burns', header: <BurnHeader pairs={heading} />, width: '236px', shownFrom: 'desktop', cell: ({ definition, evaluation }) => <Burns definition={definition} burns={evaluation.burns} heading={heading} /> },
+    { id: 'trail', header: 'Budget so far', width: '80px', shownFrom: 'wide', cell: (objective) => <Trail objective={objective} trails={trails} /> },
+    { id: 'coverage', header: 'Coverage', width: '98px', align: 'end', shownFrom: 'wide', cell: (objective) => <Coverage {...objective} /> },
     { id: 'alert', header: 'Alert', width: '64px', cell: ({ evaluation }) => <AlertMark evaluation={evaluation} /> },
   ];
 }
@@ -71,7 +71,7 @@ function Coverage({ definition: { periodS }, evaluation }: Objective) {
   const young = evaluation.historyS < periodS - 1;
   return (
     <span className={cx(share < MIN_COVERAGE && 'font-semibold text-warning')}>
-      {formatPart(share)}{young && <span className="font-normal text-muted"> of {formatDuration(evaluation.historyS * 1000).split(' ').slice(0, 2).join(' ')}</span>}
+      {formatPercent(Math.floor(share * 100) / 100)}{young && <span className="font-normal text-muted"> of {formatDuration(evaluation.historyS * 1000).split(' ').slice(0, 2).join(' ')}</span>}
     </span>
   );
 }

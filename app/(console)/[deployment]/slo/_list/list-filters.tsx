@@ -19,7 +19,7 @@ export function ListFilters({ objectives, filter }: { objectives: readonly Objec
   return (
     <div className="flex flex-wrap items-center gap-2">
       <SearchInput label="Filter by name, service or topic" placeholder="Filter" value={find} onChange={(value) => void set({ find: value || null })} className="w-52 max-sm:w-full" />
-      <div role="group" aria-label="Show" className="flex flex-wrap gap-1.5">
+      <div role="group" aria-label="Show" className="flex gap-1.5 max-sm:-mx-4 max-sm:w-[calc(100%+32px)] max-sm:overflow-x-auto max-sm:px-4">
         <FilterChip active={show === null} count={objectives.length} onClick={() => void set({ show: null })}>All</FilterChip>
         {CHIPS.map(({ shown, word, shape, ink }) => {
           const count = objectives.filter((objective) => isShown(objective, shown)).length;
@@ -31,7 +31,7 @@ export function ListFilters({ objectives, filter }: { objectives: readonly Objec
         })}
       </div>
       <div className="ml-auto flex gap-2 max-sm:ml-0 max-sm:w-full">
-        <Select aria-label="Group" value={group} onChange={(event) => void set({ group: event.target.value as Grouping })}>
+        <Select aria-label="Group" className="max-sm:hidden" value={group} onChange={(event) => void set({ group: event.target.value as Grouping })}>
           <option value="service">Group: service</option>
           <option value="plugin">Group: plugin</option>
           <option value="none">Group: none</option>

@@ -3,7 +3,7 @@ import { pathTo } from '@/app/_lib/paths';
 import { Card } from '@/components/ui/card';
 import { cx } from '@/components/ui/class-names';
 import { StatusText } from '@/components/ui/status';
-import { formatMinutes, formatRemaining, formatSli } from '@/domain/slo/format';
+import { formatMinutes, formatPart, formatSli } from '@/domain/slo/format';
 import { briefTarget, shortPeriod } from '@/domain/slo/format-brief';
 import { formatWindow } from '@/domain/slo/format-figures';
 import { alertPairs } from '@/domain/slo/pairs';
@@ -32,7 +32,7 @@ export function ObjectiveCard({ deployment, objective: { slug, definition, evalu
         {budget && remaining !== null && (
           <span data-figures className="mt-2 grid grid-cols-[minmax(0,1fr)_auto] items-center gap-3 text-table">
             <BudgetBar remaining={remaining} />
-            <span className={cx('live-value font-semibold', budgetInk(remaining))}>{formatRemaining(remaining)} left{remaining > 0 && <span className="font-normal text-muted"> · {formatMinutes(budget.leftMinutes ?? 0)}</span>}</span>
+            <span className={cx('live-value font-semibold', budgetInk(remaining))}>{remaining < 0 ? `overspent by ${formatPart(-remaining)}` : `${formatPart(remaining)} left`}{remaining > 0 && <span className="font-normal text-muted"> · {formatMinutes(budget.leftMinutes ?? 0)}</span>}</span>
           </span>
         )}
         {burns.length > 0 && <span className="mt-2 block text-table"><BurnCells burns={burns} pairs={alertPairs(definition.periodS, definition.budgetShares)} asHeading={false} /></span>}

@@ -7,6 +7,7 @@ import { InstanceList } from './instance-list';
 import { LatestEnforcement } from './latest-enforcement';
 import { PluginFigures } from './plugin-figures';
 import { PluginHeader } from './plugin-header';
+import { PluginObjectives } from './plugin-objectives';
 import { tapPattern } from './tap-pattern';
 import { TopicTable } from './topic-table';
 import { isHeld, useGrants } from './use-grants';
@@ -38,6 +39,7 @@ export function PluginView({ deployment, name }: { deployment: string; name: str
       <div className="mt-3 grid items-start gap-3 xl:grid-cols-[minmax(0,1fr)_340px]">
         <GrantsCard deployment={deployment} plugin={name} grants={grants} may={may.data?.['acl.grant.revoke']} />
         <div className="grid gap-3">
+          <PluginObjectives deployment={deployment} plugin={name} />
           <LatestEnforcement grants={grants} />
           <InstanceList instances={now.instances} stored={data.instances} />
         </div>
