@@ -15,6 +15,10 @@ export const pathTo = {
   slo: (deployment: string, slug: string) => `/${segment(deployment)}/slo/${segment(slug)}`,
   newSlo: (deployment: string) => `/${segment(deployment)}/slo/new`,
   reviseSlo: (deployment: string, slug: string) => `/${segment(deployment)}/slo/${segment(slug)}/edit`,
+  /** The alerts; with a fingerprint that one is open beside the list. */
+  alerts: (deployment: string) => `/${segment(deployment)}/alerts`,
+  alert: (deployment: string, fingerprint: string) => `/${segment(deployment)}/alerts?alert=${segment(fingerprint)}`,
+  silences: (deployment: string) => `/${segment(deployment)}/silences`,
   audit: (deployment: string) => `/${segment(deployment)}/audit`,
   /** The sign-in page; `next` is where to go afterwards. */
   signIn: (next?: string) => (next && next !== '/' ? `/sign-in?next=${segment(next)}` : '/sign-in'),

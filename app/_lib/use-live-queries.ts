@@ -39,6 +39,7 @@ export function useLiveQueries(deployment: string): void {
   const onNotifications = () => refresh([trpc.notifications.pathFilter()]);
   const onTaps = () => refresh([trpc.taps.pathFilter(), audit]);
   const onSlo = () => refresh([trpc.slo.pathFilter(), audit]);
+  const onAlerts = () => refresh([trpc.alerts.pathFilter(), audit]);
   const onChanges = () => refresh([trpc.slo.detail.pathFilter(), trpc.telemetry.pathFilter(), audit]);
 
   const deliver = { whilePaused: 'deliver' } as const;
@@ -48,6 +49,7 @@ export function useLiveQueries(deployment: string): void {
   // Not `slo.>`: figures come every second beside these and need no reading.
   useBusEvent(`console.${deployment}.slo.objective.>`, onSlo, deliver);
   useBusEvent(`console.${deployment}.slo.burn.>`, onSlo, deliver);
+  useBusEvent(`console.${deployment}.alerts.>`, onAlerts, deliver);
   useBusEvent(`console.${deployment}.changes.>`, onChanges, deliver);
   useBusEvent(`console.${deployment}.notifications.>`, onNotifications, deliver);
   useResync(() => void queries.invalidateQueries());

@@ -47,8 +47,10 @@ export function handleKeydown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.repeat && event.key === ' ') return;
   const combo = comboOf(event);
   if (combo === null) return;
-  const single = isSingleKey(combo) || combo === 'enter';
-  if (single && (belongsToTarget(event.target, combo) || document.querySelector('dialog:modal'))) return;
+  const plain = !combo.startsWith('mod+');
+  if (plain && (belongsToTarget(event.target, combo) || document.querySelector('dialog:modal'))) return;
+  // The browser closes what floats with the same key; one press closes one thing.
+  if (combo === 'escape' && document.querySelector('[popover="auto"]:popover-open')) return;
   if (isSingleKey(combo) && singleKeyPreference.get() === 'off') return;
 
   const step = resolveKey(state, combo, event.timeStamp);

@@ -12,8 +12,8 @@ interface DataTableProps<T> {
   readonly columns: readonly Column<T>[];
   readonly rows: readonly T[];
   readonly keyOf: (row: T) => string;
-  /** 28 px in a dense stream, 36 px elsewhere, 52 px where a row holds small charts; never changes while scrolling. */
-  readonly rowHeight?: 28 | 36 | 52;
+  /** 28 px in a dense stream, 36 px elsewhere, 44 px where a row has two lines, 52 px where it holds small charts; never changes while scrolling. */
+  readonly rowHeight?: 28 | 36 | 44 | 52;
   /** Focus and selection; from `useRowKeys` over the same rows. */
   readonly selection?: RowKeys;
   readonly onOpen?: (key: string) => void;

@@ -10,6 +10,8 @@ interface RowKeysOptions {
   /** Whether rows can be selected for a bulk verb. */
   readonly selectable?: boolean;
   readonly enabled?: boolean;
+  /** Selected and focused at first, as the address has it. */
+  readonly start?: Partial<Pick<RowSelection, 'focused' | 'selected'>>;
 }
 
 export interface RowKeys extends RowSelection {
@@ -19,8 +21,8 @@ export interface RowKeys extends RowSelection {
 }
 
 /** Moves over rows with `j` and `k`, opens with Enter, selects with `x`, `Shift+x` and `*`. */
-export function useRowKeys({ keys, onOpen, selectable = false, enabled = true }: RowKeysOptions): RowKeys {
-  const [state, act] = useReducer((current: RowSelection, action: RowAction) => reduceSelection(current, action, keys), NO_SELECTION);
+export function useRowKeys({ keys, onOpen, selectable = false, enabled = true, start }: RowKeysOptions): RowKeys {
+  const [state, act] = useReducer((current: RowSelection, action: RowAction) => reduceSelection(current, action, keys), { ...NO_SELECTION, ...start });
   const { focused } = state;
   useKeys({
     next: () => act({ type: 'move', by: 1 }),

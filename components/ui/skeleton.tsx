@@ -6,8 +6,8 @@ export function Skeleton({ className }: { className?: string }) {
 }
 
 /** Rows to come, as high as the rows will be, so that nothing jumps. */
-export function SkeletonRows({ rows, rowHeight = 36, label = 'Loading' }: { rows: number; rowHeight?: 28 | 36 | 52 | 64; label?: string }) {
-  const height = { 28: 'h-7', 36: 'h-9', 52: 'h-[52px]', 64: 'h-16' }[rowHeight];
+export function SkeletonRows({ rows, rowHeight = 36, label = 'Loading' }: { rows: number; rowHeight?: 28 | 36 | 44 | 52 | 64; label?: string }) {
+  const height = { 28: 'h-7', 36: 'h-9', 44: 'h-11', 52: 'h-[52px]', 64: 'h-16' }[rowHeight];
   return (
     <div role="status" aria-label={label}>
       {Array.from({ length: rows }, (_, index) => (

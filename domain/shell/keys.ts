@@ -18,6 +18,7 @@ export const keyTable = [
   { id: 'previous', combo: 'k', says: 'Previous row', group: 'Move' },
   { id: 'open', combo: 'enter', says: 'Open', group: 'Move' },
   { id: 'filter', combo: '/', says: 'Filter', group: 'Move' },
+  { id: 'back', combo: 'escape', says: 'Close what is open, then let go of the selection', group: 'Move' },
   { id: 'go', combo: 'g', says: 'Go to …, then a letter', group: 'Move' },
   { id: 'select', combo: 'x', says: 'Select row', group: 'Select' },
   { id: 'selectRange', combo: 'shift+x', says: 'Select range', group: 'Select' },
@@ -65,12 +66,12 @@ export function comboOf(stroke: KeyStroke): string | null {
 
 /** True for a key that acts without a modifier, which a person may switch off (WCAG 2.1.4). */
 export function isSingleKey(combo: string): boolean {
-  return !combo.startsWith('mod+') && combo !== 'enter';
+  return !combo.startsWith('mod+') && combo !== 'enter' && combo !== 'escape';
 }
 
 /** Keys as printed on a hint, in pressing order: `['Shift', 'x']`. */
 export function capsOf(id: KeyId, mac: boolean): readonly string[] {
-  const names: Record<string, string> = { mod: mac ? '⌘' : 'Ctrl', shift: 'Shift', space: 'Space', enter: 'Enter' };
+  const names: Record<string, string> = { mod: mac ? '⌘' : 'Ctrl', shift: 'Shift', space: 'Space', enter: 'Enter', escape: 'Esc' };
   const tokens = (comboById.get(id) ?? '').split('+');
   const modified = tokens[0] === 'mod';
   return tokens.map(token => names[token] ?? (modified ? token.toUpperCase() : token));

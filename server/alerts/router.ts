@@ -29,6 +29,8 @@ export const alertsRouter = router({
       groupBy: z.array(z.string().max(256)).max(5).default(['alertname']),
       perGroup: count.default(20),
       cursor: z.string().max(20_000).optional(),
+      /** Sent by clients that read page after page; there is one way only. */
+      direction: z.literal('forward').optional(),
       limit,
     }),
     output: listOutput,

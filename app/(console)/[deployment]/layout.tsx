@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { ConsoleFrame } from './_frame/console-frame';
+import { alarmInput, silenceCountInput } from './_frame/alarm-input';
 import { countInput } from './_frame/inbox/count-input';
 import { deploymentChoice, shellUser } from './_frame/shell-facts';
 import { pathTo } from '@/app/_lib/paths';
@@ -21,6 +22,8 @@ export default async function DeploymentLayout({ children, params }: { children:
     queries.prefetchQuery(api.waiting.list.queryOptions({ deployment })),
     queries.prefetchQuery(api.acl.queue.queryOptions({ deployment })),
     queries.prefetchQuery(api.notifications.inbox.queryOptions(countInput(deployment))),
+    queries.prefetchQuery(api.alerts.list.queryOptions(alarmInput(deployment))),
+    queries.prefetchQuery(api.alerts.silences.queryOptions(silenceCountInput(deployment))),
     queries.prefetchQuery(api.deployments.plugins.queryOptions({ deployment })),
   ]);
   return (

@@ -10,6 +10,7 @@ import type { DeploymentChoice, ShellUser } from '@/components/shell/shell-types
 import { summarySubject } from '@/domain/telemetry/summary-subject';
 import { foundItems } from './found-items';
 import { navItems } from './nav-items';
+import { useAlarmCounts } from './use-alarm-counts';
 import { InboxButton } from './inbox/inbox-button';
 import { EndedGate } from './ended-gate';
 import { useIssue } from './use-issue';
@@ -44,10 +45,11 @@ function Shell({ current, deployments, user, children }: ConsoleFrameProps) {
   const requests = useQuery(trpc.acl.queue.queryOptions({ deployment }));
   const plugins = useQuery(trpc.deployments.plugins.queryOptions({ deployment }));
   const objectives = useQuery(trpc.slo.names.queryOptions({ deployment }, { staleTime: NAMES_STALE_MS }));
+  const alarms = useAlarmCounts(deployment);
   const pending = requests.data?.pending ?? [];
   return (
     <AppShell
-      items={navItems(deployment, { waiting: waiting.data?.mine.length ?? 0, requests: pending.length })}
+      items={navItems(deployment, { waiting: waiting.data?.mine.length ?? 0, requests: pending.length, ...alarms })}
       deployments={deployments}
       current={current}
       user={user}

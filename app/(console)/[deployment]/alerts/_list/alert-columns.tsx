@@ -1,0 +1,52 @@
+import type { Column } from '@/components/table/column';
+import type { RowKeys } from '@/components/table/use-row-keys';
+import { Checkbox } from '@/components/ui/checkbox';
+import { cx } from '@/components/ui/class-names';
+import { ZoneName } from '@/components/ui/instant';
+import { AlertStateWords, isQuiet } from './alert-state';
+import { alertCount, placeWords } from './alert-words';
+import { FiredFor } from './fired-for';
+import { type AlertItem, isHeading } from './alert-items';
+import { SeverityMark } from './severity-mark';
+import type { ShownAlert } from './alert-types';
+import type { QuietReasons } from './use-quiet-reasons';
+
+interface ColumnOptions {
+  readonly grouping: string;
+  readonly reasons: QuietReasons;
+  readonly rows: Pick<RowKeys, 'selected' | 'toggle'>;
+  /** Of what the list shows. */
+  readonly all: { readonly count: number; readonly onToggle: () => void };
+  /** A panel beside the list takes its width. */
+  readonly narrow: boolean;
+}
+
+/** Columns for alerts; headings are drawn otherwise. */
+export function alertColumns({ grouping, reasons, rows: { selected, toggle }, all, narrow }: ColumnOptions): readonly Column<AlertItem>[] {
+  const columns: readonly Column<{ alert: ShownAlert; within: boolean }>[] = [
+    {
+      id: 'select', width: '20px',
+      header: <Checkbox aria-label={`Select ${alertCount(all.count)}`} checked={all.count > 0 && selected.size >= all.count} mixed={selected.size > 0 && selected.size < all.count} onChange={all.onToggle} />,
+      cell: ({ alert }) => <Checkbox aria-label={`Select ${alert.alertname} ${placeWords(alert.labels)}`} checked={selected.has(alert.fingerprint)} onChange={() => toggle(alert.fingerprint)} />,
+    },
+    { id: 'severity', header: 'Severity', width: '92px', cell: ({ alert, within }) => <span className={cx('flex', within && 'pl-2')}><SeverityMark severity={alert.severity} quiet={isQuiet(alert)} /></span> },
+    { id: 'alert', header: 'Alert', width: 'minmax(0,1fr)', cell: ({ alert, within }) => <Alert alert={alert} grouping={within ? grouping : 'none'} /> },
+    { id: 'age', header: 'Age', width: '72px', align: 'end', cell: ({ alert }) => <FiredFor alert={alert} /> },
+    { id: 'state', header: <>State <ZoneName /></>, width: narrow ? '168px' : 'minmax(0,232px)', shownFrom: narrow ? 'wide' : 'tablet', cell: ({ alert }) => <AlertStateWords alert={alert} reasons={reasons} /> },
+  ];
+  return columns.map((column) => ({ ...column, cell: (item) => (isHeading(item) ? null : column.cell(item)) }));
+}
+
+/** Below a heading that names the alert, its place is what tells it from the others. */
+function Alert({ alert, grouping }: { alert: ShownAlert; grouping: string }) {
+  const named = grouping === 'alertname';
+  const place = placeWords(alert.labels, grouping === 'service' || grouping === 'plugin' ? [grouping] : []);
+  const title = named ? place || alert.alertname : alert.alertname;
+  const below = [named ? '' : place, alert.summary].filter(Boolean).join(' · ');
+  return (
+    <>
+      <span className={cx('block truncate leading-[18px]', isQuiet(alert) ? 'text-muted' : 'font-semibold')}>{named && place !== '' && <span className="sr-only">{alert.alertname} </span>}{title}</span>
+      <span className="block truncate text-meta leading-[18px] text-muted">{below}</span>
+    </>
+  );
+}

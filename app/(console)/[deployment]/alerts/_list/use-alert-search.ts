@@ -1,0 +1,32 @@
+'use client';
+import { useQueryStates } from 'nuqs';
+import { useEffect, useState } from 'react';
+import { alertSearch } from './alert-search';
+
+/** Typing is over after so long without a key. */
+const SETTLED_MS = 250;
+
+/** What the list shows, what is selected and what is open: all in the address. `asked` follows typing with a pause. */
+export function useAlertSearch() {
+  const [state, set] = useQueryStates(alertSearch);
+  const asked = useSettled(state.filter.trim());
+  const clear = () => void set({ filter: null, severity: null, state: null });
+  return { ...state, asked, set, clear, narrowed: asked !== '' || state.severity.length > 0 || state.state.length > 0 };
+}
+
+export type AlertSearch = ReturnType<typeof useAlertSearch>;
+
+/** The list with one more or one less, as the address takes it. */
+export function toggled<T>(values: readonly T[], value: T): T[] | null {
+  const next = values.includes(value) ? values.filter((each) => each !== value) : [...values, value];
+  return next.length > 0 ? next : null;
+}
+
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return value === '' ? '' : settled;
+}

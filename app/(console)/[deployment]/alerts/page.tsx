@@ -1,0 +1,27 @@
+import type { Metadata } from 'next';
+import { api, getQueryClient, Hydrate } from '@/app/_lib/server-trpc';
+import { loadAlertSearch } from './_list/alert-search';
+import { AlertsView } from './_list/alerts-view';
+import { activeSilences, alertDetail, listInput, nextCursor } from './_list/list-input';
+
+export const metadata: Metadata = { title: 'Alerts' };
+
+type Search = Promise<Record<string, string | string[] | undefined>>;
+
+/** What fires in a deployment. */
+export default async function AlertsPage({ params, searchParams }: { params: Promise<{ deployment: string }>; searchParams: Search }) {
+  const [{ deployment }, search] = await Promise.all([params, loadAlertSearch(searchParams)]);
+  const queries = getQueryClient();
+  const opened = alertDetail(deployment, search.alert);
+  await Promise.all([
+    queries.prefetchInfiniteQuery(api.alerts.list.infiniteQueryOptions(listInput(deployment, search), nextCursor)),
+    queries.prefetchQuery(api.alerts.silences.queryOptions(activeSilences(deployment))),
+    queries.prefetchQuery(api.identity.may.queryOptions({ deployment })),
+    ...(opened ? [queries.prefetchQuery(api.alerts.detail.queryOptions(opened))] : []),
+  ]);
+  return (
+    <Hydrate>
+      <AlertsView deployment={deployment} />
+    </Hydrate>
+  );
+}
