@@ -109,9 +109,9 @@ describe('and differs where it is meant to', () => {
 
   test('every silence stands in the audit log under the name of its token', async () => {
     const entries = await ours.database.db.auditEntry.findMany({ where: { action: { startsWith: 'alerts.silence.' } }, orderBy: { seq: 'asc' } });
-    expect(entries.map(({ action, actorKind, actorName }) => [action, actorKind, actorName])).toEqual([
-      ...['created', 'updated', 'expired', 'created', 'created'].map((verb) => [`alerts.silence.${verb}`, 'api_token', 'prometheus']),
-    ]);
+    expect(entries.map(({ action, actorKind, actorName }) => [action, actorKind, actorName])).toEqual(
+      ['created', 'updated', 'expired', 'created', 'created'].map((verb) => [`alerts.silence.${verb}`, 'api_token', 'prometheus']),
+    );
     expect(entries.every((entry) => (entry.reason ?? 'vendor').length > 5)).toBe(true);
   });
 });

@@ -16,7 +16,7 @@ export interface ListInput {
   /** Firing ones when left out. */
   states?: readonly AlertViewState[] | undefined;
   groupBy: readonly string[];
-  /** Alerts shown of each group; the rest are counted, and found by filtering for the group. */
+  /** Alerts shown of each group; the rest are counted, and found by filtering for the group without grouping. */
   perGroup: number;
   cursor?: string | undefined;
   limit: number;
@@ -38,8 +38,9 @@ export async function listAlerts({ db, pool, clock }: Reading, input: ListInput)
   const byState = oneOf(input.states ?? FIRING, (view: AlertView) => view.state);
   const wanted = matched.filter((view) => bySeverity(view) && byState(view));
   const groups = groupsOf(wanted, input.groupBy);
+  const shown = input.groupBy.length === 0 ? wanted.length : input.perGroup;
   const after = input.cursor === undefined ? null : readCursor(input.cursor);
-  const ordered = groups.flatMap((group) => group.views.slice(0, input.perGroup).map((view) => ({ group, view, key: orderKey(group, view) })));
+  const ordered = groups.flatMap((group) => group.views.slice(0, shown).map((view) => ({ group, view, key: orderKey(group, view) })));
   const rest = after === null ? ordered : ordered.filter((each) => each.key > after);
   const page = rest.slice(0, input.limit);
   const last = page.at(-1);
@@ -52,9 +53,9 @@ export async function listAlerts({ db, pool, clock }: Reading, input: ListInput)
       state: counted(matched.filter(bySeverity), (view) => view.state),
     },
     groups: groups.flatMap((group) => {
-      const shown = page.filter((each) => each.group === group).map(({ view }) => cardOf(view));
+      const alerts = page.filter((each) => each.group === group).map(({ view }) => cardOf(view));
       const { key, labels, severity, total, active } = group;
-      return shown.length === 0 ? [] : [{ key, labels, severity, total, active, alerts: shown }];
+      return alerts.length === 0 ? [] : [{ key, labels, severity, total, active, alerts }];
     }),
     next: rest.length > page.length && last ? writeCursor(last.key) : null,
     silentSources: watches.flatMap(({ sourceName, lastHeardAt, silentSince }) => (silentSince ? [{ name: sourceName, lastHeardAt, silentSince }] : [])),

@@ -1,11 +1,13 @@
 import { startProduction } from '@/bench/start';
+import { alertsUnderKills, matchersBesideReal } from '@/bench/alert-faults';
 import { killUnderLoad } from '@/bench/faults';
 
 /** Breaks things for a while and prints `promise, attempts, violations`; exits 1 when a promise was broken. `npm run faults -- 10` sets the rounds. */
 async function main([rounds = '5']: readonly string[]): Promise<number> {
   const world = await startProduction(process.env.MERIDIAN_BENCH_HOME);
   try {
-    const promised = await killUnderLoad(world.running, Number(rounds), (text) => process.stderr.write(`${text}\n`));
+    const say = (text: string) => process.stderr.write(`${text}\n`);
+    const promised = [...(await killUnderLoad(world.running, Number(rounds), say)), ...(await alertsUnderKills(world.running, say)), ...(await matchersBesideReal(world.running, say))];
     for (const each of promised) process.stdout.write(`${each.promise}, ${each.attempts}, ${each.violations}\n`);
     return promised.some(({ violations }) => violations > 0) ? 1 : 0;
   } finally {

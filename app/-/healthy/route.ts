@@ -1,0 +1,6 @@
+export const dynamic = 'force-dynamic';
+
+/** As Alertmanager's: the process answers. */
+export function GET(): Response {
+  return new Response('OK');
+}
