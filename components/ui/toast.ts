@@ -1,5 +1,6 @@
 'use client';
 import { useSyncExternalStore } from 'react';
+import type { KeyId } from '@/domain/shell/keys';
 
 export type ToastKind = 'done' | 'failed' | 'note';
 
@@ -7,7 +8,10 @@ export type ToastKind = 'done' | 'failed' | 'note';
 export interface ToastMessage {
   readonly title: string;
   readonly detail?: string;
-  readonly action?: { readonly label: string; readonly run: () => void };
+  /** `hotkey` does the same while the message stays. */
+  readonly action?: { readonly label: string; readonly run: () => void; readonly hotkey?: KeyId };
+  /** Milliseconds it stays, where its kind's own measure is wrong: as long as it can be undone. */
+  readonly stayMs?: number;
 }
 
 export interface ShownToast extends ToastMessage {

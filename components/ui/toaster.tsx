@@ -1,6 +1,7 @@
 'use client';
 import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { useKeys } from '@/components/shell/keyboard';
 import { Button, IconButton } from './button';
 import { type Shape, ShapeMark } from './shapes';
 import { dismissToast, type ShownToast, type ToastKind, useToasts } from './toast';
@@ -25,11 +26,17 @@ export function Toaster() {
 function Toast({ message }: { message: ShownToast }) {
   const [held, setHeld] = useState(false);
   const look = looks[message.kind];
+  const { id, action, stayMs = look.stayMs } = message;
   useEffect(() => {
     if (held) return;
-    const timer = setTimeout(() => dismissToast(message.id), look.stayMs);
+    const timer = setTimeout(() => dismissToast(id), stayMs);
     return () => clearTimeout(timer);
-  }, [held, message.id, look.stayMs]);
+  }, [held, id, stayMs]);
+  const act = () => {
+    action?.run();
+    dismissToast(id);
+  };
+  useKeys(action?.hotkey ? { [action.hotkey]: act } : {});
   return (
     <div
       role={message.kind === 'failed' ? 'alert' : undefined}
@@ -43,11 +50,9 @@ function Toast({ message }: { message: ShownToast }) {
       <div className="min-w-0 flex-1 py-0.5 wrap-anywhere">
         <p className="font-semibold">{message.title}</p>
         {message.detail && <p className="text-muted">{message.detail}</p>}
-        {message.action && (
-          <Button size="small" className="mt-1.5" onClick={() => { message.action?.run(); dismissToast(message.id); }}>{message.action.label}</Button>
-        )}
+        {action && <Button size="small" className="mt-1.5" {...(action.hotkey ? { hotkey: action.hotkey } : {})} onClick={act}>{action.label}</Button>}
       </div>
-      <IconButton label="Dismiss" size="iconSmall" icon={<X aria-hidden size={14} />} onClick={() => dismissToast(message.id)} />
+      <IconButton label="Dismiss" size="iconSmall" icon={<X aria-hidden size={14} />} onClick={() => dismissToast(id)} />
     </div>
   );
 }

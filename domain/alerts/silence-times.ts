@@ -14,7 +14,7 @@ export const SILENCE_DURATIONS = [
   { key: '4', ms: 4 * HOUR, label: '4 h' },
 ] as const;
 
-export const DEFAULT_DURATION_MS = HOUR;
+export const DEFAULT_DURATION_MS = 2 * HOUR;
 /** Its author is reminded this long before the end. */
 export const REMIND_BEFORE_MS = 30 * MINUTE;
 
