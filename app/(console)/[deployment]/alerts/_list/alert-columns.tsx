@@ -29,7 +29,7 @@ export function alertColumns({ grouping, reasons, rows: { selected, toggle }, al
       header: <Checkbox aria-label={`Select ${alertCount(all.count)}`} checked={all.count > 0 && selected.size >= all.count} mixed={selected.size > 0 && selected.size < all.count} onChange={all.onToggle} />,
       cell: ({ alert }) => <Checkbox aria-label={`Select ${alert.alertname} ${placeWords(alert.labels)}`} checked={selected.has(alert.fingerprint)} onChange={() => toggle(alert.fingerprint)} />,
     },
-    { id: 'severity', header: 'Severity', width: '92px', cell: ({ alert, within }) => <span className={cx('flex', within && 'pl-2')}><SeverityMark severity={alert.severity} quiet={isQuiet(alert)} /></span> },
+    { id: 'severity', header: 'Severity', width: '108px', cell: ({ alert, within }) => <span className={cx('flex', within && 'pl-[22px]')}><SeverityMark severity={alert.severity} quiet={isQuiet(alert)} /></span> },
     { id: 'alert', header: 'Alert', width: 'minmax(0,1fr)', cell: ({ alert, within }) => <Alert alert={alert} grouping={within ? grouping : 'none'} /> },
     { id: 'age', header: 'Age', width: '72px', align: 'end', cell: ({ alert }) => <FiredFor alert={alert} /> },
     { id: 'state', header: <>State <ZoneName /></>, width: narrow ? '168px' : 'minmax(0,232px)', shownFrom: narrow ? 'wide' : 'tablet', cell: ({ alert }) => <AlertStateWords alert={alert} reasons={reasons} /> },

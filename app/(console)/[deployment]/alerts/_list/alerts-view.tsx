@@ -7,6 +7,7 @@ import { PageBody, PageHeader } from '@/components/shell/page-header';
 import { cx } from '@/components/ui/class-names';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { ErrorState, NotAllowedState } from '@/components/ui/states';
+import { SilenceDrawerProvider } from '../_silence/silence-drawer-provider';
 import { AlertCards } from './alert-cards';
 import { AlertTable } from './alert-table';
 import { Facets } from './facets';
@@ -23,7 +24,7 @@ const AlertPanel = lazy(() => import('../_detail/alert-panel').then((module) => 
 export function AlertsView({ deployment }: { deployment: string }) {
   const refusal = useRefusal(deployment, 'alerts.read');
   if (refusal) return <PageBody><PageHeader title="Alerts" /><NotAllowedState title="Alerts are not open to you">{refusal}</NotAllowedState></PageBody>;
-  return <AlertsDesk deployment={deployment} />;
+  return <SilenceDrawerProvider deployment={deployment}><AlertsDesk deployment={deployment} /></SilenceDrawerProvider>;
 }
 
 function AlertsDesk({ deployment }: { deployment: string }) {

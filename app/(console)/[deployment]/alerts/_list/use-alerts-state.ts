@@ -3,12 +3,12 @@ import { useEffect, useRef } from 'react';
 import { useRefusal } from '@/app/_lib/use-may';
 import { useRowKeys } from '@/components/table/use-row-keys';
 import { alertItems, isHeading } from './alert-items';
-import type { SilenceTarget } from './silence-door';
+import type { SilenceTarget } from './alert-types';
 import { alertCount } from './alert-words';
 import { useAlertSearch } from './use-alert-search';
 import { useAlerts } from './use-alerts';
 import { useQuietReasons } from './use-quiet-reasons';
-import { useSilenceDoor } from './use-silence-door';
+import { useSilenceDrawer } from '../_silence/silence-drawer-provider';
 
 /** An address longer than this is cut by some that pass it on. */
 const MAX_SELECTED_IN_ADDRESS = 50;
@@ -29,10 +29,10 @@ export function useAlertsState(deployment: string) {
   const selectedAlerts = shown.filter(({ fingerprint }) => rows.selected.has(fingerprint));
   const focused = shown.filter(({ fingerprint }) => fingerprint === (opened ?? rows.focused));
   const refusal = useRefusal(deployment, 'alerts.silence.manage');
-  const openDrawer = useSilenceDoor();
+  const drawer = useSilenceDrawer();
   const targets = selectedAlerts.length > 0 ? selectedAlerts : focused;
   const openSilence = (of: readonly SilenceTarget[]) => {
-    if (refusal === null && of.length > 0) openDrawer(of);
+    if (refusal === null && of.length > 0) drawer.open({ alerts: of.map(({ fingerprint, labels }) => ({ fingerprint, labels })) });
   };
   return {
     search, alerts, reasons, items, rows, open, selectedAlerts,

@@ -1,5 +1,0 @@
-/** What the list hands to the silence drawer. */
-export interface SilenceTarget {
-  readonly fingerprint: string;
-  readonly labels: Readonly<Record<string, string>>;
-}
