@@ -1,0 +1,42 @@
+import Link from 'next/link';
+import { pathTo } from '@/app/_lib/paths';
+import { Instant } from '@/components/ui/instant';
+import { AlertLines } from '../../alerts/_silence/alert-lines';
+import { apart } from '../../alerts/_silence/apart';
+import { SeverityMark } from '../../alerts/_list/severity-mark';
+import type { SilenceDetail } from '../_list/silence-types';
+
+const MATCHES_NOW = { active: 'Mutes now', pending: 'Would mute now', expired: 'Matches now, and rings' } as const;
+const LINK = 'text-accent hover:underline';
+
+/** What it matches this moment, and every alert it kept quiet, newest first. */
+export function SilenceAlerts({ deployment, silence }: { deployment: string; silence: SilenceDetail }) {
+  const { matching, hits, muted, muting, state } = silence;
+  const total = state === 'active' ? muting : matching.length;
+  return (
+    <>
+      <section aria-label={MATCHES_NOW[state]}>
+        <h3 className="mb-2 text-table font-semibold">{MATCHES_NOW[state]} <span data-figures className="font-normal text-muted">{total}</span></h3>
+        {total > 0 && <AlertLines alerts={matching} total={total} label={MATCHES_NOW[state]} linked={(alert) => <Link href={pathTo.alert(deployment, alert.fingerprint)} className={LINK}>{alert.alertname}</Link>} />}
+      </section>
+      {state !== 'pending' && (
+        <section aria-label="Muted in all">
+          <h3 className="mb-2 text-table font-semibold">Muted in all <span data-figures className="font-normal text-muted">{muted}</span></h3>
+          {hits.length > 0 && (
+            <ul aria-label="Muted in all" className="overflow-hidden rounded-card border border-line">
+              {hits.map((hit) => (
+                <li key={hit.episodeId} className="grid min-h-8 grid-cols-[78px_minmax(0,auto)_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-row px-3 text-table last:border-b-0">
+                  <SeverityMark severity={hit.severity} quiet={!hit.firing} />
+                  <Link href={pathTo.alert(deployment, hit.fingerprint)} className={`truncate ${LINK}`}>{hit.alertname}</Link>
+                  <span className="truncate text-meta text-muted" title={apart(hit.labels)}>{apart(hit.labels)}</span>
+                  <Instant at={hit.at} precision="minute" showZone={false} className="text-meta text-muted" />
+                </li>
+              ))}
+            </ul>
+          )}
+          {muted > hits.length && <p data-figures className="mt-1.5 text-meta text-muted">and {muted - hits.length} before these</p>}
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import { describe, expect, it } from 'vitest';
+import { matcher } from '@/domain/alerts/matcher';
+import { criticalAmong, madeAgain } from './silence-facts';
+
+const silence = { matchers: [matcher('a', '=', 'b')], state: 'active', startsAt: new Date(1), endsAt: new Date(9), comment: 'Broker maintenance', verdict: { level: 'fine' }, confirm: 'hash' } as const;
+
+describe('an open silence', () => {
+  it('counts what is critical by its label alone', () => expect(criticalAmong([{ severity: 'critical' }, { severity: 'Critical' }, { severity: 'info' }])).toBe(1));
+  it('is made again from now, to the same end', () => expect(madeAgain(silence)).toEqual({ matchers: silence.matchers, endsAt: silence.endsAt, comment: silence.comment }));
+  it('keeps the start of one that was still to come', () => expect(madeAgain({ ...silence, state: 'pending' })).toHaveProperty('startsAt', silence.startsAt));
+  it('vouches again for a broad one', () => expect(madeAgain({ ...silence, verdict: { level: 'confirm' } })).toHaveProperty('confirm', 'hash'));
+});

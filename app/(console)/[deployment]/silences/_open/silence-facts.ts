@@ -1,0 +1,22 @@
+import { severityNamed } from '@/domain/alerts/severity';
+import type { Matcher } from '@/domain/alerts/matcher';
+
+/** How many of them are critical. */
+export function criticalAmong(alerts: readonly { readonly severity: string }[]): number {
+  return alerts.filter(({ severity }) => severityNamed(severity) === 'critical').length;
+}
+
+interface Ended {
+  readonly matchers: readonly Matcher[];
+  readonly state: 'active' | 'pending' | 'expired';
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly comment: string;
+  readonly verdict: { readonly level: string };
+  readonly confirm: string;
+}
+
+/** What brings back a silence that was just ended: the same matchers, reason and end; it was vouched for when it stood. */
+export function madeAgain({ matchers, state, startsAt, endsAt, comment, verdict, confirm }: Ended) {
+  return { matchers: [...matchers], endsAt, comment, ...(state === 'pending' ? { startsAt } : {}), ...(verdict.level === 'confirm' ? { confirm } : {}) };
+}
