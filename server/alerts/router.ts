@@ -15,6 +15,8 @@ const idempotencyKey = z.uuid();
 const inDeployment = (input: { deployment: string }) => ({ deployment: input.deployment });
 const count = z.int().min(1).max(200);
 const limit = count.default(100);
+/** Sent by clients that read page after page; there is one way only. */
+const direction = z.literal('forward').optional();
 const confirm = z.string().max(100).optional();
 
 export const alertsRouter = router({
@@ -29,8 +31,7 @@ export const alertsRouter = router({
       groupBy: z.array(z.string().max(256)).max(5).default(['alertname']),
       perGroup: count.default(20),
       cursor: z.string().max(20_000).optional(),
-      /** Sent by clients that read page after page; there is one way only. */
-      direction: z.literal('forward').optional(),
+      direction,
       limit,
     }),
     output: listOutput,
@@ -53,7 +54,7 @@ export const alertsRouter = router({
   silences: query({
     permission: 'alerts.read',
     scope: inDeployment,
-    input: z.strictObject({ deployment, states: z.array(z.enum(SILENCE_STATES)).max(3).optional(), cursor: z.uuid().optional(), limit }),
+    input: z.strictObject({ deployment, states: z.array(z.enum(SILENCE_STATES)).max(3).optional(), cursor: z.uuid().optional(), direction, limit }),
     output: silencesOutput,
     run: listSilencesOf,
   }),
