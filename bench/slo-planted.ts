@@ -29,7 +29,7 @@ export async function planted500(running: Console): Promise<{ deployment: string
     await pool.query(
       `INSERT INTO slo.prefix (objective, at, bad, total, measured_s)
        SELECT id, to_timestamp(at), ((at - $2) * 10 / (3000 + n * 4))::bigint, ((at - $2) * 10)::bigint, (at - $2)::bigint
-       FROM unnest($1::uuid[]) WITH ORDINALITY AS o (id, n), generate_series(($3::bigint / $5) * $5, $4::bigint - 1, $5::bigint) AS at`,
+       FROM unnest($1::uuid[]) WITH ORDINALITY AS o (id, n), generate_series(($3::bigint / $5) * $5, $4::bigint - 1, $5::bigint) AS at ON CONFLICT DO NOTHING`,
       [ids, now - 36 * DAY_S, now - untilS, now - newer + (newer === 0 ? 1 : 0), stepS],
     );
     newer = untilS;
