@@ -84,7 +84,7 @@ const WINDOW_STATE_WORDS: Record<WindowState, string> = {
 export function describeWindow({ state, coverage }: WindowBurn, seconds: number): string {
   const word = WINDOW_STATE_WORDS[state];
   const lacks = state === 'too_little_history' || state === 'low_coverage';
-  return lacks ? `${word}: ${formatMinutes((coverage * seconds) / 60)} of ${formatWindow(seconds)}` : word;
+  return lacks ? `${word}: ${coverage === 0 ? 'nothing' : formatMinutes((coverage * seconds) / 60)} of ${formatWindow(seconds)}` : word;
 }
 
 /** Why an alert whose windows burn above its threshold does not fire. */

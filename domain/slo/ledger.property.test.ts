@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CAUSE_REACH_MS, type CauseChange, type LedgerSlot, mayCause, spendLedger } from './ledger';
+import { mayCause } from './cause-kinds';
+import { CAUSE_REACH_MS, type CauseChange, type LedgerSlot, spendLedger } from './ledger';
 import { ratioSlo } from './testing/objectives';
 
 const MINUTE = 60_000;

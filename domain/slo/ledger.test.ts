@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { burnStartWindowS, type CauseChange, CAUSE_REACH_MS, type LedgerSlot, mayCause, spendLedger } from './ledger';
+import { mayCause } from './cause-kinds';
+import { burnStartWindowS, type CauseChange, CAUSE_REACH_MS, type LedgerSlot, spendLedger } from './ledger';
 import { TARGET_ONE } from './target';
 import { ratioSlo } from './testing/objectives';
 

@@ -1,3 +1,4 @@
+import { mayCause } from './cause-kinds';
 import { pairsOf, type SloDefinition } from './definition';
 import { errorBudget } from './target';
 
@@ -66,14 +67,6 @@ export interface LedgerInput {
 
 /** A change explains a burn that starts at most this long after it. */
 export const CAUSE_REACH_MS = 3_600_000;
-
-/** What only tells of trouble, or looks at it, never causes it. */
-const OBSERVING: readonly string[] = ['alerts', 'audit', 'handoffs', 'identity', 'incidents', 'notifications', 'oncall', 'slo', 'taps'];
-
-/** Whether a kind of change (`capability.entity.verb`) can be what a budget was spent by. */
-export function mayCause(kind: string): boolean {
-  return !OBSERVING.includes(kind.slice(0, kind.indexOf('.')));
-}
 
 /** Seconds of the window whose burn above 1 marks the start of a run: 5 min, or the fastest window of a short period. */
 export function burnStartWindowS(definition: Pick<SloDefinition, 'periodS' | 'budgetShares'>): number {

@@ -10,12 +10,12 @@ import { PageBody } from '@/components/shell/page-header';
 import { cx } from '@/components/ui/class-names';
 import { ErrorState } from '@/components/ui/states';
 import { safeUrl } from '@/domain/shell/safe-url';
-import { chartMarkers } from '../../_live/chart-markers';
 import { BudgetChart } from './budget-chart';
 import { BurnWindows } from './burn-windows';
 import { DefinitionCard } from './definition-card';
 import { DetailRangeSwitch } from './detail-range-switch';
 import { ObjectiveHeader } from './objective-header';
+import { objectiveMarkers } from './objective-markers';
 import { RetireDialog } from './retire-dialog';
 import { SpendLedger } from './spend-ledger';
 import { TrafficCard } from './traffic-card';
@@ -43,11 +43,9 @@ export function DetailView({ deployment, slug }: { deployment: string; slug: str
     { id: 'slo revise', title: 'Revise this objective', disabledReason: refusal, run: revise },
     { id: 'slo retire', title: 'Retire this objective', disabledReason: refusal, run: () => setRetiring(true) },
   ]);
-  const { changes, related, from, to } = objective ?? {};
-  const markers = useMemo(() => {
-    const known = new Set(related);
-    return chartMarkers((changes ?? []).filter((change) => change.plugin !== null && known.has(change.plugin)), (to ?? 0) - (from ?? 0));
-  }, [changes, related, from, to]);
+  const { changes, related, versions, from, to } = objective ?? {};
+  // Of what is read, not of what comes every second: the charts below are drawn again only when these change.
+  const markers = useMemo(() => (changes && related && versions ? objectiveMarkers({ changes, related, versions, from: from ?? 0, to: to ?? 0 }) : []), [changes, related, versions, from, to]);
   if (!objective) return <PageBody>{error && <ErrorState title="The objective could not be loaded" onRetry={() => void refetch()}>{apiError(error).message}</ErrorState>}</PageBody>;
   const budgeted = objective.definition.kind !== 'invariant';
   return (

@@ -23,7 +23,7 @@ export function SpendLedger({ deployment, objective }: { deployment: string; obj
     <Card aria-label="What spent it">
       <CardHeader title="What spent it" end={evaluation.budget && <span data-figures className="text-muted">{formatCount(ledger.sum.badEvents)} {bad} of {formatCount(Math.floor(evaluation.budget.allowedEvents))} that may be</span>} />
       {ledger.causes.length === 0 ? (
-        <p className="px-4 pb-4 text-table text-muted">Nothing was spent: no message was {bad} in this period.</p>
+        <p className="px-4 pb-4 text-table text-muted">{evaluation.sli === null ? 'Nothing was counted in this period yet.' : `Nothing was spent: no message was ${bad} in this period.`}</p>
       ) : (
         <table className="w-full table-fixed text-table">
           <thead>

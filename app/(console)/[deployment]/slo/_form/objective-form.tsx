@@ -43,8 +43,8 @@ export function ObjectiveForm({ deployment, initial, revised }: ObjectiveFormPro
     <PageBody>
       <PageHeader title={title} note={revised ? 'events are judged by the definition in force when they happen' : 'it counts from the moment it is defined'} back={{ href: back, label: 'SLOs' }} />
       <form noValidate className="grid max-w-[1160px] items-start gap-3 xl:grid-cols-[minmax(0,1fr)_400px]" onSubmit={(event) => { event.preventDefault(); form.submit(); }}>
-        <div className="grid gap-3">
-          <Card><CardHeader title="What is measured" /><div className="grid gap-4 px-4 pb-4"><MeasureFields form={form} plugins={plugins.data ?? []} /><TopicsSeen deployment={deployment} draft={form.draft} /></div></Card>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+          <Card><CardHeader title="What is measured" /><div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-4 pb-4"><MeasureFields form={form} plugins={plugins.data ?? []} /><TopicsSeen deployment={deployment} draft={form.draft} /></div></Card>
           <Card><CardHeader title="What is promised" /><div className="px-4 pb-4"><PromiseFields form={form} /></div></Card>
           <Card><CardHeader title="What it is called" /><div className="px-4 pb-4"><NameFields form={form} services={services} revised={revised !== null} /></div></Card>
         </div>

@@ -15,9 +15,9 @@ export function PromiseFields({ form: { draft, errors, change } }: { form: Objec
         </Field>
       )}
       {draft.kind === 'latency' && (
-        <Field label="Within" hint={bucketHint(draft)} required error={errors.threshold}>
+        <Field label="Within" required error={errors.threshold}>
           {(control) => (
-            <span className="grid grid-cols-[minmax(0,1fr)_84px] gap-2">
+            <span className="grid grid-cols-[minmax(0,1fr)_104px] gap-2">
               <TextInput {...control} inputMode="decimal" value={draft.threshold} placeholder="50" maxLength={9} onChange={(event) => change({ threshold: event.target.value })} />
               <Select aria-label="Unit of the threshold" value={draft.thresholdUnit} onChange={(event) => change({ thresholdUnit: event.target.value as keyof typeof THRESHOLD_UNITS })}>
                 {Object.keys(THRESHOLD_UNITS).map((unit) => <option key={unit}>{unit}</option>)}
@@ -28,7 +28,7 @@ export function PromiseFields({ form: { draft, errors, change } }: { form: Objec
       )}
       <Field label="Over" hint="rolling" required error={errors.period}>
         {(control) => (
-          <span className="grid grid-cols-[minmax(0,1fr)_84px] gap-2">
+          <span className="grid grid-cols-[minmax(0,1fr)_104px] gap-2">
             <TextInput {...control} inputMode="decimal" value={draft.period} placeholder="30" maxLength={6} onChange={(event) => change({ period: event.target.value })} />
             <Select aria-label="Unit of the period" value={draft.periodUnit} onChange={(event) => change({ periodUnit: event.target.value as keyof typeof PERIOD_UNITS })}>
               <option value="h">hours</option>
@@ -37,6 +37,7 @@ export function PromiseFields({ form: { draft, errors, change } }: { form: Objec
           </span>
         )}
       </Field>
+      {draft.kind === 'latency' && <p data-figures className="col-span-full -mt-1 min-h-4 text-meta text-muted">{bucketHint(draft)}</p>}
     </div>
   );
 }
@@ -46,5 +47,5 @@ function bucketHint({ threshold, thresholdUnit }: ObjectiveFormState['draft']): 
   const ns = Number(threshold.replace(',', '.')) * THRESHOLD_UNITS[thresholdUnit];
   if (!(ns >= 1)) return '';
   const { exact, lower, upper } = thresholdError(ns);
-  return exact ? 'exact' : `estimated between ${formatLatency(lower)} and ${formatLatency(upper)}`;
+  return exact ? 'The threshold is a bound of the measured buckets: the count is exact.' : `The threshold lies between two bounds of the measured buckets, ${formatLatency(lower)} and ${formatLatency(upper)}: what falls between them is split by estimate.`;
 }

@@ -41,7 +41,7 @@ export function BurnCells({ burns, pairs, asHeading }: BurnCellsProps) {
         if (!pair) return null;
         const { box, shape } = burnLook(burn);
         return (
-          <span key={burn.pair} title={describePair(burn, pair)} className={cx('live-value flex h-7 flex-col items-center justify-center rounded-control border leading-none', box)}>
+          <span key={burn.pair} title={describePair(burn, pair)} className={cx('live-value flex h-7 flex-col items-center justify-center rounded-control border text-meta leading-none', box)}>
             <span className="flex items-center gap-1">{shape && <ShapeMark shape={shape} size={9} />}{formatBurn(burn.long.burn)}</span>
             {!asHeading && <span className="mt-0.5 text-[10px] font-normal opacity-80">{formatWindow(pair.longS)}</span>}
           </span>

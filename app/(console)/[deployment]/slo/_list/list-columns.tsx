@@ -26,7 +26,7 @@ interface Drawing {
 export function listColumns({ deployment, heading, trails }: Drawing): readonly Column<Objective>[] {
   return [
     { id: 'objective', header: 'Objective', width: 'minmax(112px,1fr)', cell: (objective) => <Name deployment={deployment} objective={objective} /> },
-    { id: 'target', header: 'Target', width: '112px', shownFrom: 'desktop', cell: ({ definition }) => <span data-figures className="text-muted">{briefTarget(definition)}</span> },
+    { id: 'target', header: 'Target', width: '118px', shownFrom: 'desktop', cell: ({ definition }) => <span data-figures className="text-muted">{briefTarget(definition)}</span> },
     { id: 'sli', header: 'SLI now', width: '76px', align: 'end', shownFrom: 'tablet', cell: (objective) => <SliNow {...objective} /> },
     { id: 'budget', header: 'Budget left', width: '198px', shownFrom: 'tablet', cell: ({ evaluation }) => <BudgetCell evaluation={evaluation} /> },
     { id: 'burns', header: <BurnHeader pairs={heading} />, width: '236px', shownFrom: 'desktop', cell: ({ definition, evaluation }) => <Burns definition={definition} burns={evaluation.burns} heading={heading} /> },
