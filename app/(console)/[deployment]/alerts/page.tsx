@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { parseMatchers } from '@/domain/alerts/parse-matcher';
 import { api, getQueryClient, Hydrate } from '@/app/_lib/server-trpc';
 import { loadAlertSearch } from './_list/alert-search';
 import { AlertsView } from './_list/alerts-view';
@@ -12,9 +13,11 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 export default async function AlertsPage({ params, searchParams }: { params: Promise<{ deployment: string }>; searchParams: Search }) {
   const [{ deployment }, search] = await Promise.all([params, loadAlertSearch(searchParams)]);
   const queries = getQueryClient();
+  // What does not read is asked by the browser, which says what is wrong with it beside the list without it.
+  const narrowing = parseMatchers(search.filter).ok ? search : { ...search, filter: '' };
   const opened = alertDetail(deployment, search.alert);
   await Promise.all([
-    queries.prefetchInfiniteQuery(api.alerts.list.infiniteQueryOptions(listInput(deployment, search), nextCursor)),
+    queries.prefetchInfiniteQuery(api.alerts.list.infiniteQueryOptions(listInput(deployment, narrowing), nextCursor)),
     queries.prefetchQuery(api.alerts.silences.queryOptions(activeSilences(deployment))),
     queries.prefetchQuery(api.identity.may.queryOptions({ deployment })),
     ...(opened ? [queries.prefetchQuery(api.alerts.detail.queryOptions(opened))] : []),

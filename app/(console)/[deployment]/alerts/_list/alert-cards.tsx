@@ -61,7 +61,7 @@ function AlertLine({ alert, named, reasons, onOpen }: { alert: ShownAlert; named
         <span data-figures className="shrink-0 text-table font-medium"><FiredFor alert={alert} /></span>
       </span>
       {alert.summary && <span className="block truncate text-table text-muted">{alert.summary}</span>}
-      <span className="mt-0.5 block"><AlertStateWords alert={alert} reasons={reasons} /></span>
+      {isQuiet(alert) && <span className="mt-0.5 block"><AlertStateWords alert={alert} reasons={reasons} /></span>}
     </button>
   );
 }

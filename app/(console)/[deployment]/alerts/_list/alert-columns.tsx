@@ -31,8 +31,8 @@ export function alertColumns({ grouping, reasons, rows: { selected, toggle }, al
     },
     { id: 'severity', header: 'Severity', width: '108px', cell: ({ alert, within }) => <span className={cx('flex', within && 'pl-[22px]')}><SeverityMark severity={alert.severity} quiet={isQuiet(alert)} /></span> },
     { id: 'alert', header: 'Alert', width: 'minmax(0,1fr)', cell: ({ alert, within }) => <Alert alert={alert} grouping={within ? grouping : 'none'} /> },
-    { id: 'age', header: 'Age', width: '72px', align: 'end', cell: ({ alert }) => <FiredFor alert={alert} /> },
-    { id: 'state', header: <>State <ZoneName /></>, width: narrow ? '168px' : 'minmax(0,232px)', shownFrom: narrow ? 'wide' : 'tablet', cell: ({ alert }) => <AlertStateWords alert={alert} reasons={reasons} /> },
+    { id: 'age', header: 'Age', width: narrow ? '52px' : '72px', align: 'end', cell: ({ alert }) => <FiredFor alert={alert} /> },
+    { id: 'state', header: <>State <ZoneName /></>, width: narrow ? '128px' : 'minmax(0,232px)', shownFrom: narrow ? 'wide' : 'tablet', cell: ({ alert }) => <AlertStateWords alert={alert} reasons={reasons} /> },
   ];
   return columns.map((column) => ({ ...column, cell: (item) => (isHeading(item) ? null : column.cell(item)) }));
 }

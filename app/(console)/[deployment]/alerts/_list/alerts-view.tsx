@@ -34,7 +34,7 @@ function AlertsDesk({ deployment }: { deployment: string }) {
   useKeys({ back, ...(silence.targets.length > 0 ? { silence: silence.run } : {}) });
   usePageActions([{ id: 'alerts silence', title: silence.title, hotkey: 'silence', disabledReason: silence.refusal, run: silence.run }]);
   return (
-    <div className={cx('grid h-full max-sm:block max-sm:h-auto', opened === null ? 'lg:grid-cols-[176px_minmax(0,1fr)]' : 'lg:grid-cols-[minmax(0,1fr)_408px] xl:grid-cols-[176px_minmax(0,1fr)_408px]')}>
+    <div className={cx('grid h-full max-sm:block max-sm:h-auto', opened === null ? 'lg:grid-cols-[160px_minmax(0,1fr)]' : 'lg:grid-cols-[minmax(0,1fr)_384px] xl:grid-cols-[160px_minmax(0,1fr)_384px]')}>
       <aside aria-label="Narrow the list" className={cx('min-h-0 overflow-y-auto border-r border-line max-lg:hidden', opened !== null && 'max-xl:hidden')}>
         <Facets facets={alerts.newest?.facets} search={search} />
       </aside>

@@ -17,7 +17,7 @@ const inks = { critical: 'text-critical', warning: 'text-warning', info: 'text-i
 /** What can be narrowed to, with how many it would show, beside the list. */
 export function Facets({ facets, search: { severity, state, set } }: FacetsProps) {
   return (
-    <div className="grid content-start gap-5 px-4 py-4">
+    <div className="grid content-start gap-5 px-4 pt-5 pb-4">
       <Facet label="Severity">
         {severityChoices(facets, severity).map(({ value, count }) => (
           <FacetRow key={value} count={count} checked={severity.includes(value)} onChange={() => void set({ severity: toggled(severity, value) })}>

@@ -18,7 +18,7 @@ export function FilterBox({ value, onChange, error }: FilterBoxProps) {
         {error !== null && (
           <p className="mt-1 flex items-start gap-1.5 text-meta">
             <span className="mt-0.5 text-critical"><ShapeMark shape="hexagon" size={11} /></span>
-            <span className="min-w-0 wrap-anywhere"><span className="text-critical">{error}</span> <span className="text-muted">The list below is without it. Write a label, = != =~ or !~, and a value.</span></span>
+            <span className="min-w-0 wrap-anywhere"><span className="text-critical">{error}</span> <span className="text-muted">The list is as it was before. Write a label, = != =~ or !~, and a value.</span></span>
           </p>
         )}
       </div>
