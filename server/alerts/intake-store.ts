@@ -59,19 +59,23 @@ export async function nextVersion(tx: Tx, deployment: string): Promise<bigint> {
   return rows[0]?.version ?? 0n;
 }
 
-/** The episodes that events of these fingerprints and starts can concern: the same start, those that may still fire, and the one shown now. */
-export async function episodesFor(tx: Tx, deployment: string, wanted: readonly { fingerprint: string; startsAt: number }[], now: Date): Promise<StoredEpisode[]> {
-  const asked = JSON.stringify(wanted.map(({ fingerprint, startsAt }) => ({ f: fingerprint, s: startsAt })));
-  const rows = await tx.$queryRaw<{ id: string; fingerprint: string; starts_at: Date; status: AlertStatus; heard: unknown; labels: unknown }[]>`
-    WITH asked AS MATERIALIZED (SELECT f, to_timestamp(s / 1000.0)::timestamptz(3) AS s FROM json_to_recordset(${asked}::json) AS r (f text, s float8)),
-    ids AS (
-      SELECT e.id FROM asked JOIN alerts_episode e ON e.deployment = ${deployment} AND e.fingerprint = asked.f AND e.starts_at = asked.s
-      UNION SELECT e.id FROM asked JOIN alerts_episode e ON e.deployment = ${deployment} AND e.fingerprint = asked.f AND e.ends_at > ${now}
-      UNION SELECT e.id FROM asked JOIN alerts_episode e ON e.deployment = ${deployment} AND e.fingerprint = asked.f AND e.ends_at IS NULL
-      UNION SELECT a.episode_id FROM asked JOIN alerts_alert a ON a.deployment = ${deployment} AND a.fingerprint = asked.f)
-    SELECT e.id, e.fingerprint, e.starts_at, e.status, e.heard, a.labels
-    FROM ids JOIN alerts_episode e USING (id) JOIN alerts_alert a ON a.deployment = e.deployment AND a.fingerprint = e.fingerprint`;
-  return rows.map(({ id, fingerprint, starts_at, status, heard, labels }) => ({ id, status, episode: { ...(heard as Omit<Episode, 'fingerprint' | 'labels' | 'startsAt'>), fingerprint, labels: labels as Labels, startsAt: starts_at.getTime() } }));
+/** The episodes that events can concern: those of the same start, those that may still fire, and the one shown now. Each look-up goes by an index, whatever the tables' statistics say. */
+export async function episodesFor(tx: Tx, deployment: string, events: readonly { fingerprint: string; startsAt: number; labels: Labels }[], now: Date): Promise<StoredEpisode[]> {
+  const labels = new Map(events.map((event) => [event.fingerprint, event.labels]));
+  const asked = JSON.stringify(events.map(({ fingerprint, startsAt }) => ({ f: fingerprint, s: startsAt })));
+  const rows = await tx.$queryRaw<{ id: string; fingerprint: string; starts_at: Date; status: AlertStatus; heard: unknown }[]>`
+    SELECT DISTINCT ON (e.id) e.id, e.fingerprint, e.starts_at, e.status, e.heard
+    FROM json_to_recordset(${asked}::json) AS r (f text, s float8)
+    CROSS JOIN LATERAL (
+      SELECT * FROM alerts_episode e WHERE e.deployment = ${deployment} AND e.fingerprint = r.f AND e.starts_at = to_timestamp(r.s / 1000.0)::timestamptz(3)
+      UNION ALL SELECT * FROM alerts_episode e WHERE e.deployment = ${deployment} AND e.fingerprint = r.f AND e.ends_at > ${now}
+      UNION ALL SELECT * FROM alerts_episode e WHERE e.deployment = ${deployment} AND e.fingerprint = r.f AND e.ends_at IS NULL
+      UNION ALL SELECT e.* FROM alerts_alert a JOIN alerts_episode e ON e.id = a.episode_id WHERE a.deployment = ${deployment} AND a.fingerprint = r.f) e`;
+  return rows.map(({ id, fingerprint, starts_at, status, heard }) => ({
+    id,
+    status,
+    episode: { ...(heard as Omit<Episode, 'fingerprint' | 'labels' | 'startsAt'>), fingerprint, labels: labels.get(fingerprint) ?? {}, startsAt: starts_at.getTime() },
+  }));
 }
 
 export async function saveEpisodes(tx: Tx, deployment: string, rows: readonly EpisodeRow[], now: Date): Promise<void> {

@@ -3,7 +3,7 @@ import { groupBy } from '@/domain/group-by';
 import { labelValue } from '@/domain/alerts/labels';
 import { currentOf, endOf, endsByTimeout, type Episode, isFiring, mergeEvent, placeOf } from '@/domain/alerts/merge';
 import { type AlertRow, type AlertSource, type EpisodeRow, episodesFor, type NewsRow, nextVersion, noteNews, saveAlerts, saveEpisodes, type StoredEpisode } from '@/server/alerts/intake-store';
-import { DISPATCH_LOOP, SILENCE_LOOP } from '@/server/alerts/loop-names';
+import { DISPATCH_LOOP } from '@/server/alerts/loop-names';
 import type { Clock } from '@/server/platform/clock';
 import type { Tx } from '@/server/platform/db';
 import { newId } from '@/server/platform/ids';
@@ -40,9 +40,7 @@ export async function tell(tx: Tx, clock: Clock, deployment: string, version: bi
     if (!first) continue;
     await emit(tx, clock, { kind, deployment, entityId: first.fingerprint, version: Number(version % 2_147_483_647n), payload: { count: own.length, fingerprints: own.slice(0, NAMED).map((each) => each.fingerprint) } });
   }
-  if (news.length === 0) return told;
-  await wake(tx, DISPATCH_LOOP);
-  await wake(tx, SILENCE_LOOP);
+  if (news.length > 0) await wake(tx, DISPATCH_LOOP);
   return told;
 }
 
