@@ -8,7 +8,7 @@ export interface Hands {
   write(field: Locator, text: string): Promise<void>;
   /** Presses a key of the key table; or taps the button that stands for it. */
   press(key: string, button: Locator): Promise<void>;
-  /** `g` and a letter; or the bar at the bottom. */
+  /** `g` and a letter; or the bar at the bottom, and what it holds under More. */
   go(letter: string, name: RegExp): Promise<void>;
   /** Opens what the palette finds under these words. */
   find(words: string): Promise<void>;
@@ -66,6 +66,13 @@ function thumb(page: Page): Hands {
       await page.getByRole('dialog').getByRole('combobox').fill(words);
       await page.getByRole('option', { name: words }).first().tap();
     },
-    go: (_letter, name) => page.getByRole('navigation').getByRole('link', { name }).filter({ visible: true }).tap(),
+    async go(_letter, name) {
+      const navigation = page.getByRole('navigation');
+      const place = navigation.getByRole('link', { name }).filter({ visible: true });
+      await navigation.getByRole('button', { name: 'More' }).waitFor();
+      if ((await place.count()) > 0) return place.tap();
+      await navigation.getByRole('button', { name: 'More' }).tap();
+      await page.getByRole('menuitem', { name }).tap();
+    },
   };
 }

@@ -1,0 +1,158 @@
+import type { Page } from '@playwright/test';
+import { alertToken, firingPrometheus } from '@/e2e/alert-sources';
+import { approveAll, pendingRequest } from '@/e2e/approvals';
+import { expect, test } from '@/e2e/fixtures';
+import { endInstance, runInstance } from '@/e2e/fleet';
+import { type Hands, handsOf } from '@/e2e/hands';
+import { newId } from '@/server/platform/ids';
+import { amtool } from '@/server/testing/alertmanager';
+
+const OBJECTIVE = 'Order latency, 12 h';
+const SLUG = 'order-latency-12h';
+
+/**
+ * The second slice, as the person on call lives it: a grant lets a plugin flood the orders, the objective burns before
+ * one's eyes and says who spent it; the alert says who was told and why; a noisy neighbour is silenced; the grant is taken
+ * back and the alert ends, while the budget stays spent.
+ */
+test('a flood burns an objective, its alert explains itself, a neighbour is silenced, the revocation ends it', async ({ page, signIn, console: running, isMobile }, info) => {
+  test.setTimeout(480_000);
+  const hands = handsOf(page, isMobile);
+  const tag = `${info.project.name}-${Date.now().toString(36).slice(-5)}`;
+  const flood = `flood-${tag}`;
+  const neighbour = `Neighbour${tag.replaceAll('-', '')}`;
+  const topic = `platform.signal.${flood}.alpha`;
+  const button = (name: string | RegExp) => page.getByRole('button', { name }).filter({ visible: true });
+  const burns = page.getByRole('region', { name: 'Burn per window' });
+  const spenders = page.getByRole('region', { name: 'What spent it' });
+  const opened = page.getByRole('complementary', { name: 'Opened alert' });
+  const admin = await running.as('admin');
+  let alertUrl = '';
+
+  await test.step('a plugin is let in that floods the orders', async () => {
+    await runInstance(running, {
+      deployment: 'd1', instanceId: flood, poolType: 'SignalEnginePool', program: 'signal', owner: 'owner-signal', env: { HORIZONS: '12' },
+      requestedGrants: [{ topic: 'platform.data.**', action: 'subscribe' }, { topic, action: 'publish' }],
+    });
+    await approveAll(admin, 'd1', await pendingRequest(admin, 'd1', flood));
+  });
+
+  await test.step('sees the objective burn, what is left, and who spent it', async () => {
+    await signIn('responder');
+    await page.goto('/d1');
+    await hands.find(OBJECTIVE);
+    await expect(page.getByRole('heading', { name: OBJECTIVE })).toBeVisible();
+    await expect(page.getByText(/burning [\d.,]+×/)).toBeVisible({ timeout: 90_000 });
+    await expect(page.getByText(/(left|overspent by .*) = .*of full outage/)).toBeVisible();
+    await expect(page.getByText(/[\d,]+ of [\d,]+ messages were late, some [\d,]+ may be in 12 h/)).toBeVisible();
+    await expect(burns).toContainText('fires');
+    await expect(burns).toContainText('too little history');
+    await expect(spenders).toContainText(flood, { timeout: 60_000 });
+  });
+
+  await test.step('finds the alert, who was told and why, and what changed when it began', async () => {
+    await hands.go('l', /^Alerts/);
+    await narrow(page, hands, `slo="${SLUG}", severity="critical"`);
+    await openFirst(page, isMobile, SLUG);
+    await expect(opened).toContainText('SLOBurnPage');
+    await expect(opened.getByRole('link', { name: /Runbook/ }).first()).toHaveAttribute('href', /^https:\/\/runbooks\./);
+    await expect(opened.getByRole('link', { name: /objective it is about/ })).toBeVisible();
+    await hands.activate(opened.getByRole('tab', { name: 'Who was told and why' }));
+    await expect(opened.getByRole('list', { name: 'How it was decided' })).toContainText('responder', { timeout: 30_000 });
+    await hands.activate(opened.getByRole('tab', { name: /Changes/ }));
+    await expect(opened.getByRole('list', { name: 'Changes around the start' })).toContainText(flood);
+    alertUrl = page.url();
+  });
+
+  await test.step('was told: inbox, tab title and icon', async () => {
+    await expect(page).toHaveTitle(/^\(\d+\) /);
+    await expect(page.locator('link[rel="icon"]').first()).toHaveAttribute('href', /critical/);
+    await hands.activate(button(/^Inbox/));
+    await expect(page.getByRole('dialog', { name: 'Inbox' })).toContainText('SLOBurnPage');
+    await page.keyboard.press('Escape');
+  });
+
+  const token = await alertToken(running, 'd1', `journey-${tag}`);
+  const prometheus = await firingPrometheus(running, token, { name: neighbour, labels: { severity: 'warning', instance: 'node-1' }, summary: 'The neighbour is noisy' });
+  const added = await amtool(running.url, ['alert', 'add', `alertname=${neighbour}`, 'severity=info', 'instance=by-hand'], token);
+  expect(added).toMatchObject({ code: 0 });
+
+  await test.step('silences a noisy neighbour that Prometheus and amtool tell of: how long first, then why', async () => {
+    await page.goto('/d1/alerts');
+    await narrow(page, hands, `alertname="${neighbour}"`);
+    await openFirst(page, isMobile, 'node-1');
+    await hands.press('s', button('Silence').last());
+    const drawer = page.getByRole('dialog', { name: 'Silence' });
+    if (isMobile) await drawer.getByRole('radio', { name: '1 h' }).tap();
+    const ends = drawer.getByRole('status', { name: 'Ends' }).or(drawer.locator('output[aria-label="Ends"]')).first();
+    await expect(ends).toContainText(/\d\d:\d\d/);
+    await expect(drawer.getByText(/\d\d:\d\d UTC/)).toBeVisible();
+    await expect(drawer.getByRole('region', { name: 'Preview' })).toContainText(/Mutes [12] now/);
+    const why = drawer.getByLabel('Why');
+    if (isMobile) await why.tap();
+    await page.keyboard.type('too short');
+    await expect(drawer.getByRole('button', { name: /^Silence/ })).toHaveAttribute('aria-disabled', 'true');
+    await page.keyboard.type(', so: the neighbour is being moved');
+    await hands.press('Control+Enter', drawer.getByRole('button', { name: /^Silence/ }));
+    await expect(drawer).toBeHidden();
+    await expect(opened).toContainText(/[Ss]ilenced/, { timeout: 20_000 });
+  });
+
+  await test.step('is stopped where a silence would hide too much or says too little, on every path', async () => {
+    const silence = (...args: string[]) => amtool(running.url, ['silence', 'add', '--author=journey', ...args], token);
+    for (const refused of [['-c', 'short', `alertname=${neighbour}`], ['-c', 'long enough to be a reason', 'severity!=info'], ['-c', 'long enough to be a reason', 'severity=critical']]) {
+      expect(await silence(...refused), refused.join(' ')).toMatchObject({ code: 1 });
+    }
+    await page.goto('/d1/silences');
+    await hands.activate(button(/^New silence/).first());
+    const drawer = page.getByRole('dialog', { name: 'Silence' });
+    await hands.write(drawer.getByRole('textbox', { name: /matcher/i }).first(), 'severity!="info"');
+    await page.keyboard.press('Enter');
+    await expect(drawer.getByRole('region', { name: 'This cannot be silenced' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(drawer).toBeHidden();
+  });
+
+  await test.step('reads what it muted, lets it last longer and ends it, by a key each', async () => {
+    const row = page.getByRole('row', { name: new RegExp(neighbour) }).first();
+    if (isMobile) await row.tap();
+    else {
+      await page.keyboard.press('j');
+      await page.keyboard.press('Enter');
+    }
+    const open = page.getByRole('complementary', { name: 'Open silence' });
+    await expect(open).toContainText(neighbour);
+    await expect(open.getByRole('list', { name: 'Muted in all' })).toContainText('node-1', { timeout: 30_000 });
+    const before = await running.pool.query<{ ends_at: Date }>(`SELECT ends_at FROM alerts_silence WHERE matchers::text LIKE '%${neighbour}%'`);
+    await hands.press('l', open.getByRole('button', { name: /^Extend/ }));
+    const endsAt = async () => (await running.pool.query<{ ends_at: Date }>(`SELECT ends_at FROM alerts_silence WHERE matchers::text LIKE '%${neighbour}%'`)).rows[0]?.ends_at.getTime() ?? 0;
+    await expect.poll(endsAt).toBeGreaterThan(before.rows[0]?.ends_at.getTime() ?? Number.POSITIVE_INFINITY);
+    await hands.press('Shift+S', open.getByRole('button', { name: /^End it/ }));
+    await expect.poll(endsAt).toBeLessThanOrEqual(Date.now());
+    await prometheus.stop();
+  });
+
+  await test.step('the grant is taken back: burn falls, the alert ends, the budget stays spent', async () => {
+    await admin.acl.revoke.mutate({ deployment: 'd1', plugin: flood, reason: 'It floods the order management', idempotencyKey: newId() });
+    endInstance(running, flood);
+    await hands.find(OBJECTIVE);
+    await expect(burns).not.toContainText('fires', { timeout: 240_000 });
+    await expect(spenders).toContainText(flood);
+    await page.goto(alertUrl);
+    await expect(opened).toContainText('Over', { timeout: 60_000 });
+  });
+});
+
+async function narrow(page: Page, hands: Hands, matchers: string): Promise<void> {
+  const filter = page.getByRole('searchbox', { name: 'Filter by labels' }).filter({ visible: true });
+  await hands.write(filter, matchers);
+}
+
+/** Opens the first alert that is listed and says `text`. */
+async function openFirst(page: Page, isMobile: boolean, text: string): Promise<void> {
+  if (isMobile) return page.getByRole('button', { name: new RegExp(text) }).first().tap();
+  await page.getByRole('row', { name: new RegExp(text) }).first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+}
