@@ -27,6 +27,17 @@ export async function markSilent(tx: Tx, watch: AlertSourceWatch, at: Date): Pro
   return moved.count === 1;
 }
 
+/** Ends the watch over sources whose token was revoked on purpose; returns those. An expired token is no purpose: its silence is news. */
+export async function dropRevoked(tx: Tx): Promise<AlertSourceWatch[]> {
+  const ids = await tx.$queryRaw<{ deployment: string; source: string }[]>`
+    SELECT w.deployment, w.source FROM alerts_source_watch w JOIN identity_api_token t ON t.id::text = w.source WHERE t.revoked_at IS NOT NULL FOR UPDATE OF w`;
+  if (ids.length === 0) return [];
+  const where = { OR: ids };
+  const gone = await tx.alertSourceWatch.findMany({ where });
+  await tx.alertSourceWatch.deleteMany({ where });
+  return gone;
+}
+
 export function listWatches(db: Db | Tx, deployment: string): Promise<AlertSourceWatch[]> {
   return db.alertSourceWatch.findMany({ where: { deployment }, orderBy: { sourceName: 'asc' } });
 }

@@ -2,7 +2,7 @@ import type { AlertEvent } from '@/domain/alerts/alert-event';
 import { labelValue } from '@/domain/alerts/labels';
 import type { AlertSource } from '@/server/alerts/intake-store';
 import { upsertInternalAlert } from '@/server/alerts/internal-alert';
-import { type AlertSourceWatch, markSilent, newlySilent, noteHeard } from '@/server/alerts/source-watch-store';
+import { type AlertSourceWatch, dropRevoked, markSilent, newlySilent, noteHeard } from '@/server/alerts/source-watch-store';
 import type { Clock } from '@/server/platform/clock';
 import type { Tx } from '@/server/platform/db';
 import type { Loop } from '@/server/platform/loop-runner';
@@ -29,6 +29,9 @@ export const sourceWatchLoop: Loop = {
   everyMs: 5000,
   async run({ db, clock }) {
     const now = clock.now();
+    await db.$transaction(async (tx) => {
+      for (const watch of await dropRevoked(tx)) if (watch.silentSince) await sayOf({ tx, clock }, watch, watch.silentSince, now);
+    });
     const silent = await newlySilent(db, now, BATCH);
     for (const watch of silent) {
       await db.$transaction(async (tx) => {

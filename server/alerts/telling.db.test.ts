@@ -8,9 +8,12 @@ import { silenceLoop } from '@/server/alerts/silence-loop';
 import { sourceWatchLoop } from '@/server/alerts/source-watch';
 import type { Reading } from '@/server/api/context';
 import { listChanges } from '@/server/changes/changes-store';
+import { revokeApiToken } from '@/server/identity/api-tokens';
+import { systemActor } from '@/server/platform/actor';
 import { manualClock } from '@/server/platform/clock';
 import type { Loop } from '@/server/platform/loop-runner';
 import { newId } from '@/server/platform/ids';
+import { mutateAsSystem } from '@/server/platform/mutation';
 import { loopContext } from '@/server/testing/loop-context';
 import { type OfflineWorld, offlineWorld, type SignedIn } from '@/server/testing/offline-world';
 import { askV2, v2Token } from '@/server/testing/v2-client';
@@ -141,6 +144,19 @@ test('a source that stops sending its watchdog is an alert, until it is back', a
   expect((await listAlerts(reading(), { deployment: 'd1', filter: 'alertname="SourceSilent"', groupBy: [], perGroup: 10, limit: 10 })).silentSources).toMatchObject([{ name: 'prometheus' }]);
   await post({ alertname: 'Watchdog', severity: 'none' });
   expect(await silent()).toEqual([{ status: 'resolved', endsAt: clock.now() }]);
+});
+
+test('nobody waits for a source whose token was revoked', async () => {
+  const { token: gone } = await v2Token(world.runtime, 'd1', 'gone');
+  await askV2(world.runtime, gone, 'POST', '/api/v2/alerts', { body: [{ labels: { alertname: 'Watchdog', from: 'gone' } }] });
+  clock.advance(5 * MINUTE);
+  await run(sourceWatchLoop);
+  const of = () => world.database.db.alertEpisode.findMany({ where: { alertname: 'SourceSilent', summary: { startsWith: 'gone ' } }, select: { status: true } });
+  expect(await of()).toEqual([{ status: 'firing' }]);
+  await mutateAsSystem(world.runtime, systemActor('test'), 'test', (work) => revokeApiToken(work, { deployment: 'd1', name: 'gone' }).then(() => true));
+  await run(sourceWatchLoop);
+  expect(await of()).toEqual([{ status: 'resolved' }]);
+  expect(await world.database.db.alertSourceWatch.count({ where: { sourceName: 'gone' } })).toBe(0);
 });
 
 test('a list is paged without gap or repetition, and its facets count what each choice would bring', async () => {
