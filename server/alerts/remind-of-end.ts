@@ -27,7 +27,7 @@ function remind({ db, clock }: LoopContext, silence: StoredSilence): Promise<voi
       dedupeKey: `${SILENCE_LOOP} ${id} ${endsAt}`,
       title: `Your silence ends at ${formatInstant(endsAt, 'UTC', clock.now().getTime(), 'minute')} ${zoneName(endsAt, 'UTC')}`,
       body: `${silenceLabel(silence)}\n${comment}`,
-      path: `/${deployment}/alerts/silences/${id}`,
+      path: `/${deployment}/silences?silence=${id}`,
       severity: 'info',
       occurredAt: clock.now(),
       why: 'You are told because you made this silence and it ends within half an hour.',
