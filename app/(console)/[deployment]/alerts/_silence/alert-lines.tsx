@@ -4,7 +4,7 @@ import { Age } from '@/components/ui/age';
 import { severityNamed } from '@/domain/alerts/severity';
 import { cx } from '@/components/ui/class-names';
 import { SeverityMark } from '../_list/severity-mark';
-import { apart } from './apart';
+import { apartAmong } from './apart';
 
 type AlertCard = ApiOutputs['alerts']['previewSilence']['first'][number];
 
@@ -13,6 +13,7 @@ const NEVER_LATE = { lateMs: Number.POSITIVE_INFINITY, staleMs: Number.POSITIVE_
 
 /** Alerts in one line each: severity, name, what tells them apart, for how long. */
 export function AlertLines({ alerts, total, label, linked }: { alerts: readonly AlertCard[]; total: number; label: string; linked?: (alert: AlertCard) => ReactNode }) {
+  const apart = apartAmong(alerts);
   const more = total - alerts.length;
   return (
     <div className="overflow-hidden rounded-card border border-line bg-surface">
@@ -24,7 +25,7 @@ export function AlertLines({ alerts, total, label, linked }: { alerts: readonly 
           >
             <SeverityMark severity={alert.severity} />
             <span className="truncate font-medium">{linked ? linked(alert) : alert.alertname}</span>
-            <span className="truncate text-meta text-muted" title={apart(alert.labels)}>{apart(alert.labels)}</span>
+            <span className="truncate text-meta text-muted" title={apart(alert)}>{apart(alert)}</span>
             <Age at={alert.startsAt.getTime()} every={NEVER_LATE} className="text-meta text-muted" />
           </li>
         ))}

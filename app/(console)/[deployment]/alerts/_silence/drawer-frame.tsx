@@ -1,12 +1,14 @@
 'use client';
+import { X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { IconButton } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
-import { X } from 'lucide-react';
 
 interface DrawerFrameProps {
   readonly title: string;
   readonly note: ReactNode;
+  /** Where it takes effect. */
+  readonly place: ReactNode;
   /** Which element has the focus at first, as a selector. */
   readonly focusOn: string;
   readonly onClose: () => void;
@@ -17,7 +19,7 @@ interface DrawerFrameProps {
 }
 
 /** A modal dialog at the right edge, on a phone the whole screen: the form, beside it what it would do, verbs below. */
-export function DrawerFrame({ title, note, focusOn, onClose, onKeyDown, left, right, footer }: DrawerFrameProps) {
+export function DrawerFrame({ title, note, place, focusOn, onClose, onKeyDown, left, right, footer }: DrawerFrameProps) {
   const box = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
@@ -46,6 +48,7 @@ export function DrawerFrame({ title, note, focusOn, onClose, onKeyDown, left, ri
         <header className="flex h-14 shrink-0 items-center gap-3 border-b border-line px-6 max-sm:px-4">
           <h2 id={`${id}-title`} className="text-page font-semibold">{title}</h2>
           <span className="min-w-0 flex-1 truncate text-table text-muted">{note}</span>
+          {place}
           <span aria-hidden className="text-muted max-sm:hidden"><Kbd>Esc</Kbd></span>
           <IconButton label="Close" icon={<X aria-hidden size={16} />} onClick={onClose} />
         </header>

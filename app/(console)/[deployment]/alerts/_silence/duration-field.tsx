@@ -50,7 +50,7 @@ function Choice({ cap, label, chosen, onChoose }: { cap: string; label: string; 
   return (
     <label
       className={cx(
-        'thumb relative flex h-9 cursor-pointer items-center justify-between rounded-control border px-2.5 text-table',
+        'thumb relative flex h-9 last:col-span-2 cursor-pointer items-center justify-between rounded-control border px-2.5 text-table',
         'has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-accent',
         chosen ? 'border-accent bg-selected font-semibold shadow-[inset_0_0_0_1px_var(--accent)]' : 'border-control bg-surface hover:bg-sunken',
       )}

@@ -32,7 +32,7 @@ export function MatchersField({ draft, preview, tried }: { draft: SilenceDraftSt
       )}
       <Field label={<span className="sr-only">Add a matcher</span>} error={typedProblem !== null && (asked || tried) ? typedProblem : undefined}>
         {(control) => (
-          <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-3">
+          <div className="flex items-center gap-3">
             <TextInput
               {...control}
               data-add-matcher
@@ -61,5 +61,5 @@ export function MatchersField({ draft, preview, tried }: { draft: SilenceDraftSt
 }
 
 function Left({ count }: { count: number | undefined }) {
-  return <span data-figures className="min-w-6 text-right text-table text-muted">{count ?? '…'}<span className="sr-only"> alerts left</span></span>;
+  return <span data-figures className="min-w-6 shrink-0 text-right text-table text-muted">{count ?? '…'}<span className="sr-only"> alerts left</span></span>;
 }

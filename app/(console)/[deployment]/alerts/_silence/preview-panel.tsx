@@ -24,9 +24,19 @@ export function PreviewPanel({ preview, current, error, retry }: ReturnType<type
       <p className="mt-2 text-meta text-muted">
         {preview.total === 0 && 'It would mute what comes later and fits. '}
         {preview.alreadySilenced > 0 && `${preview.alreadySilenced} of them ${preview.alreadySilenced === 1 ? 'is' : 'are'} silenced already. `}
-        {preview.firing} {preview.firing === 1 ? 'fires' : 'fire'} in this deployment.
+        {preview.firing} {preview.firing === 1 ? 'alert fires' : 'alerts fire'} in this deployment.
       </p>
       {error && <p role="alert" className="mt-1 text-meta text-critical">This count is old: {apiError(error).message}</p>}
+    </section>
+  );
+}
+
+/** Before anything is matched. */
+export function NothingYet({ firing }: { firing: number | undefined }) {
+  return (
+    <section aria-label="Preview">
+      <h3 className="text-page font-semibold">Nothing is matched yet</h3>
+      <p className="mt-1 text-table text-muted">Add a matcher and see here what it mutes.{firing !== undefined && ` ${firing} ${firing === 1 ? 'alert fires' : 'alerts fire'} in this deployment.`}</p>
     </section>
   );
 }

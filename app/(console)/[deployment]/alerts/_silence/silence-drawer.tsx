@@ -4,11 +4,12 @@ import { useRefusal } from '@/app/_lib/use-may';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
+import { DeploymentMark } from './deployment-mark';
 import { DrawerFrame } from './drawer-frame';
 import { DurationField } from './duration-field';
 import { GuardBox } from './guard-box';
 import { MatchersField } from './matchers-field';
-import { PreviewPanel } from './preview-panel';
+import { NothingYet, PreviewPanel } from './preview-panel';
 import { ReasonField } from './reason-field';
 import { type SilenceStart, startFacts } from './silence-start';
 import { submitRefusal } from './submit-refusal';
@@ -47,6 +48,7 @@ export function SilenceDrawer({ deployment, from, onClose }: { deployment: strin
     <DrawerFrame
       title="Silence"
       note={start.origin}
+      place={<DeploymentMark slug={deployment} />}
       focusOn={start.matchers.length > 0 ? '[data-reason]' : '[data-add-matcher]'}
       onClose={onClose}
       onKeyDown={onKeyDown}
@@ -60,16 +62,16 @@ export function SilenceDrawer({ deployment, from, onClose }: { deployment: strin
       }
       right={
         <div className="grid gap-4">
-          <PreviewPanel {...seen} />
-          {preview && draft.matchers.length > 0 && <GuardBox preview={preview} confirmed={confirmed} onConfirm={(on) => setMeant(on ? preview.confirm : null)} onLeaveCritical={() => leaveCritical?.()} />}
+          {draft.matchers.length > 0 ? <PreviewPanel {...seen} /> : <NothingYet firing={preview?.firing} />}
+          {preview && draft.matchers.length > 0 && (seen.current || preview.verdict.level === 'confirm') && <GuardBox preview={preview} confirmed={confirmed} onConfirm={(on) => setMeant(on ? preview.confirm : null)} onLeaveCritical={() => leaveCritical?.()} />}
         </div>
       }
       footer={
         <>
-          <Button variant="primary" hotkey="submit" busy={busy} disabledReason={blocked} onClick={() => void submit()}>{preview && preview.total > 0 ? `Silence ${preview.total}` : 'Silence'}</Button>
+          <Button variant="primary" hotkey="submit" busy={busy} disabledReason={blocked} onClick={() => void submit()}>{seen.current && preview && preview.total > 0 ? `Silence ${preview.total}` : 'Silence'}</Button>
           <Button onClick={onClose}>Cancel</Button>
-          <p className="text-meta text-muted max-sm:hidden" aria-live="polite">{tried && blocked}</p>
-          <p aria-hidden className="ml-auto flex items-center gap-2 text-meta text-muted max-sm:hidden"><Kbd>1</Kbd>–<Kbd>5</Kbd> duration <Kbd className="ml-3">z</Kbd> undo for 10 s after</p>
+          <p className="text-meta text-muted max-sm:order-first max-sm:w-full" aria-live="polite">{tried && blocked}</p>
+          {!(tried && blocked) && <p aria-hidden className="ml-auto flex items-center gap-2 text-meta text-muted max-sm:hidden"><Kbd>1</Kbd>–<Kbd>5</Kbd> duration <Kbd className="ml-3">z</Kbd> undo for 10 s after</p>}
         </>
       }
     />

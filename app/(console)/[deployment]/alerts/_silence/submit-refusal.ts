@@ -18,7 +18,7 @@ export function submitRefusal({ refusal, draft, preview, confirmed }: Facts): st
   if (draft.matchers.length === 0) return 'Add a matcher: say what to mute.';
   if (preview?.verdict.level === 'refused') return preview.verdict.words;
   if (draft.lacks > 0) return `Say why: ${draft.lacks} more ${draft.lacks === 1 ? 'character' : 'characters'}.`;
-  if (!preview) return 'What it would mute is being counted.';
-  if (preview.verdict.level !== 'confirm' || confirmed) return null;
+  // Not counted yet: the server counts before it silences, and asks to confirm what reaches far.
+  if (preview?.verdict.level !== 'confirm' || confirmed) return null;
   return preview.verdict.leaveCritical ? 'Leave the critical ringing, or say that you mean all of these.' : 'Say that you mean all of these.';
 }

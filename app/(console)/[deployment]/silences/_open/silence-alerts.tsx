@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { pathTo } from '@/app/_lib/paths';
 import { Instant } from '@/components/ui/instant';
 import { AlertLines } from '../../alerts/_silence/alert-lines';
-import { apart } from '../../alerts/_silence/apart';
+import { apartAmong } from '../../alerts/_silence/apart';
 import { SeverityMark } from '../../alerts/_list/severity-mark';
 import type { SilenceDetail } from '../_list/silence-types';
 
@@ -13,6 +13,7 @@ const LINK = 'text-accent hover:underline';
 export function SilenceAlerts({ deployment, silence }: { deployment: string; silence: SilenceDetail }) {
   const { matching, hits, muted, muting, state } = silence;
   const total = state === 'active' ? muting : matching.length;
+  const apart = apartAmong(hits);
   return (
     <>
       <section aria-label={MATCHES_NOW[state]}>
@@ -28,7 +29,7 @@ export function SilenceAlerts({ deployment, silence }: { deployment: string; sil
                 <li key={hit.episodeId} className="grid min-h-8 grid-cols-[78px_minmax(0,auto)_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-row px-3 text-table last:border-b-0">
                   <SeverityMark severity={hit.severity} quiet={!hit.firing} />
                   <Link href={pathTo.alert(deployment, hit.fingerprint)} className={`truncate ${LINK}`}>{hit.alertname}</Link>
-                  <span className="truncate text-meta text-muted" title={apart(hit.labels)}>{apart(hit.labels)}</span>
+                  <span className="truncate text-meta text-muted" title={apart(hit)}>{apart(hit)}</span>
                   <Instant at={hit.at} precision="minute" showZone={false} className="text-meta text-muted" />
                 </li>
               ))}
