@@ -13,5 +13,6 @@ export const PAGES: readonly { path: string; as: string | null; status?: 404 }[]
   { path: '/d1/alerts', as: 'responder' },
   { path: '/d1/audit', as: 'auditor' },
   { path: '/d1/taps', as: 'responder' },
+  { path: '/d1/silences', as: 'responder' },
   { path: '/d1/nowhere', as: 'viewer', status: 404 },
 ];
