@@ -3,6 +3,8 @@ import { cx } from '@/components/ui/class-names';
 import { AlertStateWords, isQuiet } from './alert-state';
 import { alertCount, placeWords } from './alert-words';
 import type { ShownAlert, ShownGroup } from './alert-types';
+import { restOf } from './alert-items';
+import { GroupRest } from './group-rest';
 import { FiredFor } from './fired-for';
 import { SeverityMark } from './severity-mark';
 import type { Alerts } from './use-alerts';
@@ -13,10 +15,11 @@ interface AlertCardsProps {
   readonly grouping: string;
   readonly reasons: QuietReasons;
   readonly onOpen: (fingerprint: string) => void;
+  readonly onShowGroup: (group: ShownGroup) => void;
 }
 
 /** The list for a thumb: each group once, below it one line for each place. */
-export function AlertCards({ alerts, grouping, reasons, onOpen }: AlertCardsProps) {
+export function AlertCards({ alerts, grouping, reasons, onOpen, onShowGroup }: AlertCardsProps) {
   return (
     <div className="-mx-4">
       {alerts.groups.map((group) => (
@@ -29,6 +32,7 @@ export function AlertCards({ alerts, grouping, reasons, onOpen }: AlertCardsProp
               </li>
             ))}
           </ul>
+          {grouping !== 'none' && restOf(group) > 0 && <GroupRest group={group} onShow={onShowGroup} className="px-4" />}
         </section>
       ))}
       {alerts.more && <div className="p-4"><Button size="thumb" className="w-full" busy={alerts.loadingMore} onClick={alerts.loadMore}>Load more</Button></div>}

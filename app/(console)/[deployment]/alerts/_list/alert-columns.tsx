@@ -6,7 +6,7 @@ import { ZoneName } from '@/components/ui/instant';
 import { AlertStateWords, isQuiet } from './alert-state';
 import { alertCount, placeWords } from './alert-words';
 import { FiredFor } from './fired-for';
-import { type AlertItem, isHeading } from './alert-items';
+import { type AlertItem, isAlert } from './alert-items';
 import { SeverityMark } from './severity-mark';
 import type { ShownAlert } from './alert-types';
 import type { QuietReasons } from './use-quiet-reasons';
@@ -34,7 +34,7 @@ export function alertColumns({ grouping, reasons, rows: { selected, toggle }, al
     { id: 'age', header: 'Age', width: narrow ? '52px' : '72px', align: 'end', cell: ({ alert }) => <FiredFor alert={alert} /> },
     { id: 'state', header: <>State <ZoneName /></>, width: narrow ? '128px' : 'minmax(0,232px)', shownFrom: narrow ? 'wide' : 'tablet', cell: ({ alert }) => <AlertStateWords alert={alert} reasons={reasons} /> },
   ];
-  return columns.map((column) => ({ ...column, cell: (item) => (isHeading(item) ? null : column.cell(item)) }));
+  return columns.map((column) => ({ ...column, cell: (item) => (isAlert(item) ? column.cell(item) : null) }));
 }
 
 /** Below a heading that names the alert, its place is what tells it from the others. */

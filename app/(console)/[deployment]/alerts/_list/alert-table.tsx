@@ -2,8 +2,10 @@
 import { DataTable } from '@/components/table/data-table';
 import type { RowKeys } from '@/components/table/use-row-keys';
 import { alertColumns } from './alert-columns';
-import { type AlertItem, isHeading, itemKey } from './alert-items';
+import { type AlertItem, isAlert, itemKey } from './alert-items';
+import type { ShownGroup } from './alert-types';
 import { GroupHeading } from './group-heading';
+import { GroupRest } from './group-rest';
 import { NoAlerts } from './no-alerts';
 import type { AlertSearch } from './use-alert-search';
 import { toggled } from './use-alert-search';
@@ -17,19 +19,21 @@ interface AlertTableProps {
   readonly rows: RowKeys;
   readonly reasons: QuietReasons;
   readonly onOpen: (fingerprint: string) => void;
+  readonly onShowGroup: (group: ShownGroup) => void;
   readonly onToggleAll: () => void;
 }
 
 /** The list where there is room for a table. */
-export function AlertTable({ items, alerts, search, rows, reasons, onOpen, onToggleAll }: AlertTableProps) {
+export function AlertTable({ items, alerts, search, rows, reasons, onOpen, onShowGroup, onToggleAll }: AlertTableProps) {
   const { fold, group, alert: opened, set } = search;
   const { selected, toggle } = rows;
-  const count = items.filter((item) => !isHeading(item)).length;
+  const count = items.filter(isAlert).length;
   const narrow = opened !== null;
   const columns = alertColumns({ grouping: group, reasons, rows: { selected, toggle }, all: { count, onToggle: onToggleAll }, narrow });
   const onSelect = (fingerprints: readonly string[], select: boolean) => fingerprints.filter((each) => selected.has(each) !== select).forEach(toggle);
   const headingOf = (item: AlertItem) => {
-    if (!isHeading(item)) return null;
+    if (isAlert(item)) return null;
+    if ('rest' in item) return <GroupRest group={item.rest} onShow={onShowGroup} className="ml-9" />;
     const { key } = item.heading;
     return <GroupHeading group={item.heading} folded={fold.includes(key)} onFold={() => void set({ fold: toggled(fold, key) })} selected={selected} onSelect={onSelect} />;
   };

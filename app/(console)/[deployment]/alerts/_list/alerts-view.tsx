@@ -57,16 +57,16 @@ function AlertsDesk({ deployment }: { deployment: string }) {
 }
 
 function AlertsList({ state }: { state: AlertsState }) {
-  const { alerts, search, items, rows, reasons, open, toggleAll } = state;
+  const { alerts, search, items, rows, reasons, open, showGroup, toggleAll } = state;
   if (alerts.error) return <ErrorState title="The alerts could not be loaded" onRetry={alerts.retry}>{alerts.error.message}</ErrorState>;
   if (alerts.isPending) return <SkeletonRows rows={16} rowHeight={44} label="Loading the alerts" />;
   return (
     <>
       <div className="grid min-h-0 grid-rows-[minmax(0,1fr)] border-t border-line bg-surface max-sm:hidden">
-        <AlertTable items={items} alerts={alerts} search={search} rows={rows} reasons={reasons} onOpen={open} onToggleAll={toggleAll} />
+        <AlertTable items={items} alerts={alerts} search={search} rows={rows} reasons={reasons} onOpen={open} onShowGroup={showGroup} onToggleAll={toggleAll} />
       </div>
       <div className="px-4 pb-8 sm:hidden">
-        {alerts.groups.length === 0 ? <NoAlerts alerts={alerts} search={search} /> : <AlertCards alerts={alerts} grouping={search.group} reasons={reasons} onOpen={open} />}
+        {alerts.groups.length === 0 ? <NoAlerts alerts={alerts} search={search} /> : <AlertCards alerts={alerts} grouping={search.group} reasons={reasons} onOpen={open} onShowGroup={showGroup} />}
       </div>
     </>
   );

@@ -2,8 +2,8 @@
 import { useEffect, useRef } from 'react';
 import { useRefusal } from '@/app/_lib/use-may';
 import { useRowKeys } from '@/components/table/use-row-keys';
-import { alertItems, isHeading } from './alert-items';
-import type { SilenceTarget } from './alert-types';
+import { alertItems, filterFor, isAlert } from './alert-items';
+import type { ShownGroup, SilenceTarget } from './alert-types';
 import { alertCount } from './alert-words';
 import { useAlertSearch } from './use-alert-search';
 import { useAlerts } from './use-alerts';
@@ -19,8 +19,8 @@ export function useAlertsState(deployment: string) {
   const { set, sel, alert: opened } = search;
   const alerts = useAlerts(deployment, search, opened !== null || sel.length > 0);
   const reasons = useQuietReasons(deployment, alerts.groups);
-  const items = alertItems(alerts.groups, search.group, search.fold);
-  const shown = items.flatMap((item) => (isHeading(item) ? [] : [item.alert]));
+  const items = alertItems(alerts.groups, { grouping: search.group, fold: search.fold, more: alerts.more });
+  const shown = items.flatMap((item) => (isAlert(item) ? [item.alert] : []));
   const open = (alert: string) => void set({ alert });
   const rows = useRowKeys({ keys: shown.map(({ fingerprint }) => fingerprint), onOpen: open, selectable: true, start: { focused: opened, selected: new Set(sel) } });
   useLeads(rows.focused, opened, open);
@@ -36,6 +36,8 @@ export function useAlertsState(deployment: string) {
   };
   return {
     search, alerts, reasons, items, rows, open, selectedAlerts,
+    /** All of one group; the way back is the browser's. */
+    showGroup: (group: ShownGroup) => void set({ filter: filterFor(group, search.group, search.filter), group: 'none' }, { history: 'push' }),
     clearSelection: rows.clear,
     toggleAll: () => (selectedAlerts.length === shown.length ? rows.clear() : shown.filter(({ fingerprint }) => !rows.selected.has(fingerprint)).forEach(({ fingerprint }) => rows.toggle(fingerprint))),
     /** One press closes one thing. */
