@@ -19,25 +19,27 @@ export const SeriesTable = memo(function SeriesTable({ label, prepared, lines, u
   const step = Math.max(1, Math.ceil(prepared.points.length / ROWS));
   const rows = prepared.points.filter((_, index) => index % step === 0);
   return (
-    <table className="sr-only">
-      <caption>{`${label}, ${unit}${step > 1 ? `, every ${step}th point` : ''}`}</caption>
-      <thead>
-        <tr>
-          <th scope="col">time</th>
-          {lines.map(line => <th key={line.key} scope="col">{line.label}</th>)}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(point => (
-          <tr key={point.at}>
-            <th scope="row">{formatTime(point.at, zone)}</th>
-            {lines.map(line => {
-              const value = point.values[line.key];
-              return <td key={line.key}>{typeof value === 'number' ? format(value) : 'no data'}</td>;
-            })}
+    <div className="sr-only">
+      <table>
+        <caption>{`${label}, ${unit}${step > 1 ? `, every ${step}th point` : ''}`}</caption>
+        <thead>
+          <tr>
+            <th scope="col">time</th>
+            {lines.map(line => <th key={line.key} scope="col">{line.label}</th>)}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(point => (
+            <tr key={point.at}>
+              <th scope="row">{formatTime(point.at, zone)}</th>
+              {lines.map(line => {
+                const value = point.values[line.key];
+                return <td key={line.key}>{typeof value === 'number' ? format(value) : 'no data'}</td>;
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 });

@@ -55,7 +55,7 @@ export const VolumeChart = memo(function VolumeChart({ label, points, from, to, 
         <TimeMarks marks={marks} from={from} to={to} />
       </div>
       {!bare && <TimeAxis from={from} to={to} zone={zone} />}
-      <table className="sr-only">
+      <div className="sr-only"><table>
         <caption>{label}</caption>
         <thead><tr><th scope="col">until</th><th scope="col">good</th><th scope="col">{badWord}</th></tr></thead>
         <tbody>
@@ -63,7 +63,7 @@ export const VolumeChart = memo(function VolumeChart({ label, points, from, to, 
             <tr key={bar.at}><th scope="row">{formatTime(bar.at, zone)}</th><td>{bar.measuredS === 0 ? 'no data' : formatCount(bar.good)}</td><td>{bar.measuredS === 0 ? 'no data' : formatCount(bar.bad)}</td></tr>
           ))}
         </tbody>
-      </table>
+      </table></div>
     </figure>
   );
 });

@@ -18,7 +18,7 @@ export function DefinitionCard({ deployment, objective }: { deployment: string; 
       <CardHeader title="Definition" note={`version ${versions.length}`} />
       <div className="px-4 pb-3">
         <DetailList>
-          <DetailRow label="Plugin"><TextLink href={pathTo.plugin(deployment, definition.plugin)}>{definition.plugin}</TextLink> <span className="text-muted">{definition.direction === 'publish' ? 'publishes' : 'reads'}</span></DetailRow>
+          <DetailRow label="Plugin"><TextLink href={pathTo.plugin(deployment, definition.plugin)} className="underline">{definition.plugin}</TextLink> <span className="text-muted">{definition.direction === 'publish' ? 'publishes' : 'reads'}</span></DetailRow>
           <DetailRow label="Topics"><Subject text={definition.topics} dim="platform." /></DetailRow>
           {definition.kind !== 'invariant' && <DetailRow label="Alerts at">{pairs.map((pair) => `${formatShare(pair.share)} spent in ${formatWindow(pair.longS)}`).join(', ')}</DetailRow>}
           <DetailRow label="Without data">{MISSING[definition.missing ?? 'ignore']}</DetailRow>

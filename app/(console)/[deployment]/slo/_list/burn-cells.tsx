@@ -16,7 +16,7 @@ export function BurnHeader({ pairs }: { pairs: readonly AlertPair[] }) {
     <span data-figures className={GRID}>
       {pairs.map((pair) => (
         <span key={pair.index} className="text-center" title={`${pair.severity === 'page' ? 'Pages' : 'Opens a ticket'} when the last ${formatWindow(pair.longS)} and the last ${formatWindow(pair.shortS)} burn faster than ${formatThreshold(pair.factor)}`}>
-          {formatWindow(pair.longS)} <span className="opacity-75">&gt;{Number(pair.factor.toPrecision(3))}</span>
+          {formatWindow(pair.longS)} &gt;{Number(pair.factor.toPrecision(3))}
         </span>
       ))}
     </span>
@@ -43,7 +43,7 @@ export function BurnCells({ burns, pairs, asHeading }: BurnCellsProps) {
         return (
           <span key={burn.pair} title={describePair(burn, pair)} className={cx('live-value flex h-7 flex-col items-center justify-center rounded-control border text-meta leading-none', box)}>
             <span className="flex items-center gap-1">{shape && <ShapeMark shape={shape} size={9} />}{formatBurn(burn.long.burn)}</span>
-            {!asHeading && <span className="mt-0.5 text-[10px] font-normal opacity-80">{formatWindow(pair.longS)}</span>}
+            {!asHeading && <span className="mt-0.5 text-[10px] font-normal">{formatWindow(pair.longS)}</span>}
           </span>
         );
       })}
