@@ -21,6 +21,6 @@ export function AlertStateWords({ alert, reasons }: { alert: ShownAlert; reasons
 }
 
 /** True for what nobody has to look at now. */
-export function isQuiet(alert: ShownAlert): boolean {
+export function isQuiet(alert: Pick<ShownAlert, 'state' | 'gone'>): boolean {
   return alert.gone === true || alert.state !== 'active';
 }

@@ -47,7 +47,6 @@ export function AlertTable({ items, alerts, search, rows, reasons, onOpen, onSho
       headingOf={headingOf}
       selection={rows}
       onOpen={onOpen}
-      pending={{ count: alerts.pending, show: alerts.showNew }}
       onEnd={alerts.loadMore}
       rowClass={(item) => (itemKey(item) === opened ? 'bg-selected' : undefined)}
       empty={<NoAlerts alerts={alerts} search={search} />}

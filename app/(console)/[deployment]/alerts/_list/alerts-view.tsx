@@ -38,7 +38,7 @@ function AlertsDesk({ deployment }: { deployment: string }) {
       <aside aria-label="Narrow the list" className={cx('min-h-0 overflow-y-auto border-r border-line max-lg:hidden', opened !== null && 'max-xl:hidden')}>
         <Facets facets={alerts.newest?.facets} search={search} />
       </aside>
-      <div className={cx('grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)_auto] max-sm:block', opened !== null && 'max-lg:hidden')}>
+      <div className={cx('grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)_auto]', opened === null ? 'max-sm:block' : 'max-lg:hidden')}>
         <ListHeader alerts={alerts} search={search} />
         <AlertsList state={state} />
         {state.selectedAlerts.length > 0

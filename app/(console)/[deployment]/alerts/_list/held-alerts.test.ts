@@ -3,7 +3,7 @@ import type { AlertCard, ShownGroup } from './alert-types';
 import { holdGroups, joinedGroups } from './held-alerts';
 
 const at = new Date(0);
-const card = (fingerprint: string, summary = ''): AlertCard => ({ fingerprint, alertname: 'A', severity: 'warning', labels: {}, summary, startsAt: at, endsAt: null, updatedAt: at, state: 'active', silencedBy: [], inhibitedBy: [], source: 'api', sourceName: 'prom' });
+const card = (fingerprint: string, summary = ''): AlertCard => ({ fingerprint, alertname: 'A', severity: 'warning', labels: {}, summary, startsAt: at, endsAt: null, updatedAt: at, state: 'active', silencedBy: [], inhibitedBy: [], source: 'api', sourceName: 'prom', day: '000000000001', episodes: 1, told: null, tells: true });
 const group = (key: string, ...alerts: AlertCard[]): ShownGroup & { alerts: AlertCard[] } => ({ key, labels: {}, severity: 'warning', total: alerts.length, active: alerts.length, alerts });
 const order = (groups: readonly ShownGroup[]) => groups.map(({ key, alerts }) => [key, alerts.map(({ fingerprint }) => fingerprint)]);
 

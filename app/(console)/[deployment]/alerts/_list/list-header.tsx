@@ -1,8 +1,7 @@
 import { Select } from '@/components/form/controls';
 import { PageHeader } from '@/components/shell/page-header';
 import { Banner } from '@/components/ui/banner';
-import { countBySeverity } from '@/domain/alerts/severity';
-import { severityNamed } from '@/domain/alerts/severity';
+import { countBySeverity, severityNamed } from '@/domain/alerts/severity';
 import { GROUPINGS } from './alert-search';
 import { FacetChips } from './facets';
 import { FilterBox } from './filter-box';
@@ -20,7 +19,7 @@ export function ListHeader({ alerts, search }: { alerts: Alerts; search: AlertSe
       <PageHeader
         title="Alerts"
         note={newest && <span data-figures>{newest.firing} firing{asked(newest)}</span>}
-        actions={pending > 0 && <button type="button" onClick={showNew} className="thumb h-7 rounded-full bg-selected px-3 text-meta font-semibold text-accent">{pending} new, list held still</button>}
+        actions={<span role="status">{pending > 0 && <button type="button" onClick={showNew} className="thumb h-7 rounded-full bg-selected px-3 text-meta font-semibold text-accent hover:underline">{pending} new, list held still</button>}</span>}
       />
       {newest && <SilentSources sources={newest.silentSources} />}
       {alerts.stale && <Banner tone="stale" title="The list is old." className="mb-2">Reading it again failed; it is tried again by itself.</Banner>}
