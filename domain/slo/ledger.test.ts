@@ -7,9 +7,10 @@ import { ratioSlo } from './testing/objectives';
 const MINUTE = 60_000;
 const definition = ratioSlo();
 const related = new Set(['oms-1', 'signal-2']);
-/** One slot a minute; `!` burns with 10 bad events, `.` is calm with one, `?` was not measured. */
+/** One slot a minute; `#` burns so that it pages, with 50 bad events, `!` burns with 10, `.` is calm with one, `?` was not measured. */
+const BAD: Readonly<Record<string, number>> = { '#': 50, '!': 10, '.': 1 };
 const slotsOf = (drawn: string): LedgerSlot[] =>
-  [...drawn].map((each, at) => ({ from: at * MINUTE, to: (at + 1) * MINUTE, bad: each === '!' ? 10 : each === '.' ? 1 : 0, total: 1_000, burn5m: each === '!' ? 10 : each === '.' ? 1 : null }));
+  [...drawn].map((each, at) => ({ from: at * MINUTE, to: (at + 1) * MINUTE, bad: BAD[each] ?? 0, total: 1_000, burn5m: BAD[each] ?? null }));
 const grant = (id: string, minute: number, changed: Partial<CauseChange> = {}): CauseChange =>
   ({ id, kind: 'acl.grant.enforced', plugin: 'signal-2', title: `Grant ${id}`, effectiveFrom: minute * MINUTE, recordedAt: minute * MINUTE, ...changed });
 const spenders = (drawn: string, changes: readonly CauseChange[]) => spendLedger({ definition, slots: slotsOf(drawn), changes, related }).causes.map(({ changeId, badEvents }) => [changeId, badEvents]);
@@ -20,6 +21,11 @@ describe('who spent it', () => {
     expect(spenders('..!!..!!', [grant('a', 1), grant('b', 5)])).toEqual([['a', 20], ['b', 20], [null, 4]]);
   });
   it('is not a change that came while it burned already', () => expect(spenders('..!!!!', [grant('late', 4)])).toEqual([[null, 42]]));
+  it('is the change after which a burn grew until it pages, for the rest of the run', () => {
+    expect(spenders('.!!##!!.', [grant('a', 1), grant('b', 3)])).toEqual([['b', 120], ['a', 20], [null, 2]]);
+    expect(spenders('!!##', [])).toEqual([[null, 120]]);
+    expect(spenders('.!##', [grant('a', 1)])).toEqual([['a', 110], [null, 1]]);
+  });
   it('may be a change within the slot in which the burn began', () => expect(spenders('..!!', [grant('a', 2.5)])).toEqual([['a', 20], [null, 2]]));
   it('is not a change of another plugin, an hour ago, or one that only tells', () => {
     expect(spenders('..!', [grant('a', 1, { plugin: 'ems-1' }), grant('b', 1, { plugin: null }), grant('c', -59), grant('d', 1, { kind: 'alerts.alert.fired' })])).toEqual([[null, 12]]);

@@ -76,6 +76,7 @@ export function burnStartWindowS(definition: Pick<SloDefinition, 'periodS' | 'bu
 /**
  * Who spent the budget (formula F15). Slots that burn above 1 in a row are a run; a run belongs to the latest
  * change of a related plugin in the hour before its start, and to the later recorded of two at the same instant.
+ * A run that grows until it would page is looked at again: what made it grow may have come after it began.
  * The rest is background. Every bad event stands in exactly one cause.
  */
 export function spendLedger({ definition, slots, changes, related, countFrom = Number.NEGATIVE_INFINITY, assumed = { bad: 0, total: 0 }, expected = 1 }: LedgerInput): Ledger {
@@ -84,12 +85,15 @@ export function spendLedger({ definition, slots, changes, related, countFrom = N
   const shareOf = (bad: number): number | null => (allowed > 0 ? bad / allowed : null);
   const candidates = changes.filter((change) => change.plugin !== null && related.has(change.plugin) && mayCause(change.kind)).toSorted(latestFirst);
 
+  const pageFactor = pairsOf(definition)[0].factor;
+  const pages = (slot: LedgerSlot): boolean => (slot.burn5m ?? 0) > pageFactor;
   const spenders = new Map<CauseChange | null, Spent>();
   let cause: CauseChange | null = null;
   let last: LedgerSlot | null = null;
   for (const slot of slots) {
     if (!isBurning(slot)) cause = null;
     else if (!last || !continuesRun(last, slot)) cause = causeOf(slot, candidates);
+    else if (pages(slot) && !pages(last)) cause = causeOf(slot, candidates) ?? cause;
     if (slot.from >= countFrom) add(spenders, cause, slot);
     last = slot;
   }
