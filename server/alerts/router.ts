@@ -27,6 +27,7 @@ export const alertsRouter = router({
       deployment,
       filter: z.string().max(4000).default(''),
       severities: z.array(z.string().max(256)).max(20).optional(),
+      services: z.array(z.string().max(256)).max(20).optional(),
       states: z.array(z.enum(ALERT_VIEW_STATES)).max(4).optional(),
       groupBy: z.array(z.string().max(256)).max(5).default(['alertname']),
       perGroup: count.default(20),

@@ -30,12 +30,20 @@ export const alertCard = z.object({
   sourceName: z.string(),
 });
 
+/** A card in the list: with its last day, and who was told of it. */
+const alertRow = alertCard.extend({
+  day: z.string(),
+  episodes: z.number(),
+  told: z.object({ at: z.date(), to: z.array(z.string()) }).nullable(),
+  tells: z.boolean(),
+});
+
 export const listOutput = z.object({
   at: z.date(),
   total: z.number(),
   firing: z.number(),
-  facets: z.object({ severity: facet, state: facet }),
-  groups: z.array(z.object({ key: z.string(), labels, severity: z.string(), total: z.number(), active: z.number(), alerts: z.array(alertCard) })),
+  facets: z.object({ severity: facet, state: facet, service: facet }),
+  groups: z.array(z.object({ key: z.string(), labels, severity: z.string(), total: z.number(), active: z.number(), alerts: z.array(alertRow) })),
   next: z.string().nullable(),
   silentSources: z.array(z.object({ name: z.string(), lastHeardAt: z.date(), silentSince: z.date() })),
 });

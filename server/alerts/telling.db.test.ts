@@ -46,6 +46,7 @@ const fingerprintOf = async (alertname: string) => (await world.database.db.aler
 const detail = async (alertname: string) => alertDetail(reading(), { deployment: 'd1', fingerprint: await fingerprintOf(alertname) });
 const create = (matchers: object[], minutes: number, extra: object = {}) =>
   world.call(responder, 'alerts.createSilence', 'mutation', { idempotencyKey: newId(), deployment: 'd1', matchers, endsAt: new Date(clock.now().getTime() + minutes * MINUTE), comment: 'a known nuisance', ...extra });
+const rowOf = async (alertname: string) => (await listAlerts(reading(), { deployment: 'd1', filter: `alertname="${alertname}"`, states: ['active', 'silenced', 'resolved'], groupBy: [], perGroup: 10, limit: 10 })).groups.at(0)?.alerts.at(0);
 const named = (value: string) => [{ name: 'alertname', value, isRegex: false, isEqual: true }];
 
 test('a critical alert is told to the responders after two seconds, once, and its end too', async () => {
@@ -55,6 +56,7 @@ test('a critical alert is told to the responders after two seconds, once, and it
   await run(dispatchLoop);
   expect(await inbox()).toEqual([]);
   expect((await detail('BusDown')).trace.at(-1)).toMatchObject({ step: 'not_told', why: 'waiting' });
+  expect(await rowOf('BusDown')).toMatchObject({ day: '000000000001', episodes: 1, told: null, tells: true });
   clock.advance(2000);
   await run(dispatchLoop);
   await run(dispatchLoop);
@@ -62,6 +64,8 @@ test('a critical alert is told to the responders after two seconds, once, and it
   const told = await detail('BusDown');
   expect(told.trace.map((each) => each.step)).toEqual(['received', 'route', 'route', 'group', 'inhibitor', 'silence', 'told']);
   expect(told.trace.at(-1)).toMatchObject({ step: 'told', to: ['responder-1'], reason: 'first', resolved: false });
+  const toldAt = clock.now();
+  expect(await rowOf('BusDown')).toMatchObject({ told: { at: toldAt, to: ['responder-1'] } });
   expect(told).toMatchObject({ alert: { state: 'active', runbook: 'https://runbooks.example/x', receivers: ['digest', 'responders'] }, episodes: [{ firing: true }] });
 
   clock.advance(5 * MINUTE);
@@ -69,6 +73,8 @@ test('a critical alert is told to the responders after two seconds, once, and it
   await run(dispatchLoop);
   expect((await inbox()).at(-1)).toEqual({ userId: responder.id, title: 'Resolved: BusDown', severity: 'info' });
   expect((await detail('BusDown')).trace.at(-1)).toMatchObject({ step: 'told', reason: 'all_resolved', resolved: true });
+  // That it is over is another telling than that it fires.
+  expect(await rowOf('BusDown')).toMatchObject({ state: 'resolved', episodes: 1, told: { at: toldAt } });
   const changes = await listChanges(world.database.db, { deployment: 'd1', plugin: 'oms', from: startsAt, to: clock.now(), limit: 10 });
   expect(changes.map(({ kind, effectiveFrom }) => [kind, effectiveFrom])).toEqual([['alerts.alert.resolved', clock.now()], ['alerts.alert.fired', startsAt]]);
 });
@@ -160,7 +166,7 @@ test('nobody waits for a source whose token was revoked', async () => {
 });
 
 test('a list is paged without gap or repetition, and its facets count what each choice would bring', async () => {
-  for (let at = 0; at < 30; at++) await post({ alertname: `Page${at % 3}`, severity: at % 2 ? 'warning' : 'info', list: 'yes', nr: `${at}` });
+  for (let at = 0; at < 30; at++) await post({ alertname: `Page${at % 3}`, severity: at % 2 ? 'warning' : 'info', list: 'yes', nr: `${at}`, service: at < 10 ? 'CCM' : '' });
   const input = { deployment: 'd1', filter: 'list="yes"', groupBy: ['alertname'], perGroup: 200, limit: 7 };
   const seen: string[] = [];
   let cursor: string | undefined;
@@ -176,4 +182,9 @@ test('a list is paged without gap or repetition, and its facets count what each 
   const warnings = await listAlerts(reading(), { ...input, severities: ['warning'], limit: 200, perGroup: 2 });
   expect(warnings).toMatchObject({ total: 15, facets: { severity: [{ value: 'info', count: 15 }, { value: 'warning', count: 15 }], state: [{ value: 'active', count: 15 }] } });
   expect(warnings.groups.map((group) => [group.total, group.alerts.length])).toEqual([[5, 2], [5, 2], [5, 2]]);
+  expect(warnings.facets.service).toEqual([{ value: 'CCM', count: 5 }]);
+  expect(await listAlerts(reading(), { ...input, services: ['CCM'], limit: 200 })).toMatchObject({ total: 10, facets: { severity: [{ count: 5 }, { count: 5 }], service: [{ value: 'CCM', count: 10 }] } });
+  // A watchdog is for machines: nobody is told of it.
+  await post({ alertname: 'Watchdog', from: 'page' });
+  expect((await listAlerts(reading(), { ...input, filter: 'from="page"', limit: 1 })).groups[0]?.alerts[0]).toMatchObject({ tells: false, told: null });
 });

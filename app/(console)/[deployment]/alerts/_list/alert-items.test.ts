@@ -3,7 +3,7 @@ import type { ShownAlert, ShownGroup } from './alert-types';
 import { alertItems, filterFor, itemKey } from './alert-items';
 
 const at = new Date(0);
-const alert = (fingerprint: string): ShownAlert => ({ fingerprint, alertname: 'A', severity: 'warning', labels: {}, summary: '', startsAt: at, endsAt: null, updatedAt: at, state: 'active', silencedBy: [], inhibitedBy: [], source: 'api', sourceName: 'prom' });
+const alert = (fingerprint: string): ShownAlert => ({ fingerprint, alertname: 'A', severity: 'warning', labels: {}, summary: '', startsAt: at, endsAt: null, updatedAt: at, state: 'active', silencedBy: [], inhibitedBy: [], source: 'api', sourceName: 'prom', day: '000000000001', episodes: 1, told: null, tells: true });
 const group = (key: string, total: number, ...fingerprints: string[]): ShownGroup => ({ key, labels: { alertname: key }, severity: 'warning', total, active: total, alerts: fingerprints.map(alert) });
 const keys = (groups: readonly ShownGroup[], how: Partial<Parameters<typeof alertItems>[1]> = {}) => alertItems(groups, { grouping: 'alertname', fold: [], more: false, ...how }).map(itemKey);
 
