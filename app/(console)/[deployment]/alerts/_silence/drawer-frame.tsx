@@ -9,7 +9,7 @@ interface DrawerFrameProps {
   readonly note: ReactNode;
   /** Where it takes effect. */
   readonly place: ReactNode;
-  /** Which element has the focus at first, as a selector. */
+  /** Which element has the focus at first, as a selector; stays the same while it is open. */
   readonly focusOn: string;
   readonly onClose: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
@@ -30,8 +30,7 @@ export function DrawerFrame({ title, note, place, focusOn, onClose, onKeyDown, l
     const target = matchMedia('(pointer: coarse)').matches ? '[data-drawer-body]' : focusOn;
     dialog.querySelector<HTMLElement>(target)?.focus();
     return () => dialog.close();
-    // Once: later the focus is the person's.
-  }, []);
+  }, [focusOn]);
   return (
     <dialog
       ref={box}

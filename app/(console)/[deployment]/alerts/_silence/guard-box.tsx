@@ -30,7 +30,7 @@ export function GuardBox({ preview: { verdict, total, counts }, confirmed, onCon
           <span className="text-muted">mutes {leaveCritical.mutes}</span>
         </div>
       )}
-      <Checkbox checked={confirmed} onChange={onConfirm} className="mt-2 font-semibold">I mean all of these{total > 1 && ` ${total}`}</Checkbox>
+      <div className="mt-2"><Checkbox checked={confirmed} onChange={onConfirm} className="font-semibold">I mean all of these{total > 1 && ` ${total}`}</Checkbox></div>
     </Box>
   );
 }

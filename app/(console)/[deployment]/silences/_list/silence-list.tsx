@@ -33,7 +33,7 @@ export function SilenceList({ tab, silences: { rows, error, retry, loadMore }, s
     <DataTable
       label="Silences"
       className="h-full max-sm:h-[calc(100dvh-220px)]"
-      columns={silenceColumns(tab)}
+      columns={silenceColumns(tab, opened !== null)}
       rows={rows}
       keyOf={(row) => row.id}
       rowHeight={52}

@@ -40,7 +40,7 @@ export function OpenSilence({ deployment, id, verbs, refusal, onClose }: OpenSil
       {!data && (error ? <ErrorState title="This silence could not be loaded" onRetry={() => void refetch()}>{apiError(error).message}</ErrorState> : <SkeletonRows rows={8} label="Loading the silence" />)}
       {data && (
         <>
-          <div className="relative grid min-h-0 flex-1 content-start gap-5 overflow-y-auto px-4 py-3 max-sm:overflow-visible max-sm:px-0">
+          <div className="relative grid min-h-0 flex-1 content-start gap-5 overflow-y-auto px-4 py-3 max-sm:overflow-visible max-sm:px-0 max-sm:pb-20">
             <ul aria-label="Matchers" className="flex flex-wrap gap-1.5">{data.matchers.map((each) => <li key={printMatcher(each)} className="flex max-w-full min-w-0"><MatcherChip matcher={each} /></li>)}</ul>
             <SilenceTerms silence={data} />
             <SilenceAlerts deployment={deployment} silence={data} />

@@ -6,7 +6,7 @@ import { apartAmong } from '../../alerts/_silence/apart';
 import { SeverityMark } from '../../alerts/_list/severity-mark';
 import type { SilenceDetail } from '../_list/silence-types';
 
-const MATCHES_NOW = { active: 'Mutes now', pending: 'Would mute now', expired: 'Matches now, and rings' } as const;
+const MATCHES_NOW = { active: 'Mutes now', pending: 'Would mute now', expired: 'Matches now' } as const;
 const LINK = 'text-accent hover:underline';
 
 /** What it matches this moment, and every alert it kept quiet, newest first. */

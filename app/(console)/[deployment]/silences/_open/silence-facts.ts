@@ -1,6 +1,13 @@
 import { severityNamed } from '@/domain/alerts/severity';
 import type { Matcher } from '@/domain/alerts/matcher';
 
+const MINUTE = 60_000;
+
+/** For how long it was meant, in milliseconds: to the minute, for it began when it arrived and not when it was asked for. */
+export function ownLength({ startsAt, endsAt }: { readonly startsAt: number; readonly endsAt: number }): number {
+  return Math.max(MINUTE, Math.round((endsAt - startsAt) / MINUTE) * MINUTE);
+}
+
 /** How many of them are critical. */
 export function criticalAmong(alerts: readonly { readonly severity: string }[]): number {
   return alerts.filter(({ severity }) => severityNamed(severity) === 'critical').length;

@@ -15,7 +15,7 @@ export function SilenceTerms({ silence }: { silence: SilenceDetail }) {
     <dl className="grid grid-cols-[64px_minmax(0,1fr)] gap-x-3 gap-y-2 text-table [&_dt]:text-muted">
       <dt>{silence.state === 'expired' ? 'Ended' : 'Ends'}</dt>
       <dd data-figures><strong className="block font-semibold">{local}</strong><span className="block text-muted">{utc} · {remainingWords(times, now)}</span></dd>
-      <dt>Begins</dt>
+      <dt>{times.startsAt > now ? 'Begins' : 'Began'}</dt>
       <dd><Instant at={silence.startsAt} precision="minute" /></dd>
       <dt>Why</dt>
       <dd className="wrap-anywhere whitespace-pre-line">{silence.comment}</dd>

@@ -10,7 +10,7 @@ import { useZone } from '@/components/ui/zone';
 import { endWords, extendedEnd } from '@/domain/alerts/silence-times';
 import { formatDuration } from '@/domain/shell/format-duration';
 import { type SilenceDetail, timesOf } from '../_list/silence-types';
-import { criticalAmong, madeAgain } from './silence-facts';
+import { criticalAmong, madeAgain, ownLength } from './silence-facts';
 
 /** How long an ended silence can be made again by one key. */
 const UNDO_MS = 10_000;
@@ -59,7 +59,7 @@ export function useSilenceVerbs(deployment: string, refusal: string | null) {
       if (refusal !== null || busy) return;
       const silence = await read(id);
       const times = timesOf(silence);
-      const end = extendedEnd(times, times.endsAt - times.startsAt, currentTime());
+      const end = extendedEnd(times, ownLength(times), currentTime());
       if (end === null) return toast.note(silence.state === 'expired' ? { title: 'It has ended', detail: '“Silence again” makes a new one like it.' } : { title: 'It lasts 30 days already', detail: 'That is the longest.' });
       if (silence.verdict.level !== 'confirm') return extendIt(silence, end);
       setQuestion({ title: 'Let it last longer?', words: `${silence.verdict.words} It would end ${endWords(end, zone, currentTime()).local}, ${formatDuration(end - times.endsAt)} later.`, yes: 'Extend it', run: () => extendIt(silence, end) });
