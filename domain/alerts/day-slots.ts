@@ -15,7 +15,7 @@ export interface FiredSpan {
  */
 export function daySlots(spans: readonly FiredSpan[], now: number): string {
   const from = now - DAY_MS;
-  const fired = new Array<boolean>(DAY_SLOTS).fill(false);
+  const fired = Array.from({ length: DAY_SLOTS }, () => false);
   for (const { startsAt, endsAt } of spans) {
     const end = Math.min(endsAt ?? now, now);
     if (end < from || startsAt > now) continue;

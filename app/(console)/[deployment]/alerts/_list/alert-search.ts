@@ -11,6 +11,7 @@ export const alertSearch = {
   filter: parseAsString.withDefault(''),
   severity: parseAsArrayOf(parseAsString).withDefault([]),
   state: parseAsArrayOf(parseAsStringLiteral(ALERT_STATES)).withDefault([]),
+  service: parseAsArrayOf(parseAsString).withDefault([]),
   group: parseAsStringLiteral(GROUPINGS).withDefault('alertname'),
   fold: parseAsArrayOf(parseAsString).withDefault([]),
   sel: parseAsArrayOf(parseAsString).withDefault([]),

@@ -16,6 +16,12 @@ export function severityChoices(facets: AlertPage['facets'] | undefined, chosen:
   return [...new Set([...USUAL, ...counts.keys(), ...chosen])].map((value) => ({ value, count: counts.get(value) ?? 0 }));
 }
 
+/** Services that have any, and those chosen: a choice that became empty must still be there to be taken back. */
+export function serviceChoices(facets: AlertPage['facets'] | undefined, chosen: readonly string[]): readonly Choice<string>[] {
+  const known = facets?.service ?? [];
+  return [...known, ...chosen.filter((value) => !known.some((each) => each.value === value)).map((value) => ({ value, count: 0 }))];
+}
+
 export function stateChoices(facets: AlertPage['facets'] | undefined): readonly Choice<AlertState>[] {
   const counts = new Map(facets?.state.map(({ value, count }) => [value, count]));
   return ALERT_STATES.map((value) => ({ value, count: counts.get(value) ?? 0 }));

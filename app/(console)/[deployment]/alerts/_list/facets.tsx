@@ -4,18 +4,19 @@ import { FilterChip } from '@/components/ui/chip';
 import { ShapeMark } from '@/components/ui/shapes';
 import { severityLook } from '@/domain/alerts/severity';
 import type { AlertPage } from './alert-types';
-import { severityChoices, STATE_WORDS, stateChoices } from './facet-choices';
+import { serviceChoices, severityChoices, STATE_WORDS, stateChoices } from './facet-choices';
 import { type AlertSearch, toggled } from './use-alert-search';
 
 interface FacetsProps {
   readonly facets: AlertPage['facets'] | undefined;
-  readonly search: Pick<AlertSearch, 'severity' | 'state' | 'set'>;
+  readonly search: Pick<AlertSearch, 'severity' | 'state' | 'service' | 'set'>;
 }
 
 const inks = { critical: 'text-critical', warning: 'text-warning', info: 'text-info', neutral: 'text-muted' } as const;
 
 /** What can be narrowed to, with how many it would show, beside the list. */
-export function Facets({ facets, search: { severity, state, set } }: FacetsProps) {
+export function Facets({ facets, search: { severity, state, service, set } }: FacetsProps) {
+  const services = serviceChoices(facets, service);
   return (
     <div className="grid content-start gap-5 px-4 pt-5 pb-4">
       <Facet label="Severity">
@@ -30,19 +31,29 @@ export function Facets({ facets, search: { severity, state, set } }: FacetsProps
           <FacetRow key={value} count={count} checked={state.includes(value)} onChange={() => void set({ state: toggled(state, value) })}>{STATE_WORDS[value]}</FacetRow>
         ))}
       </Facet>
+      {services.length > 0 && (
+        <Facet label="Service">
+          {services.map(({ value, count }) => (
+            <FacetRow key={value} count={count} checked={service.includes(value)} onChange={() => void set({ service: toggled(service, value) })}><span className="block truncate" title={value}>{value}</span></FacetRow>
+          ))}
+        </Facet>
+      )}
     </div>
   );
 }
 
 /** The same where there is no room beside the list. */
-export function FacetChips({ facets, search: { severity, state, set } }: FacetsProps) {
+export function FacetChips({ facets, search: { severity, state, service, set } }: FacetsProps) {
   return (
-    <div role="group" aria-label="Severity and state" className="flex gap-1.5 overflow-x-auto py-1 max-sm:-mx-4 max-sm:px-4">
+    <div role="group" aria-label="Severity, state and service" className="flex gap-1.5 overflow-x-auto py-1 max-sm:-mx-4 max-sm:px-4">
       {severityChoices(facets, severity).map(({ value, count }) => (
         <FilterChip key={value} active={severity.includes(value)} count={count} onClick={() => void set({ severity: toggled(severity, value) })}><SeverityWord value={value} /></FilterChip>
       ))}
       {stateChoices(facets).map(({ value, count }) => (
         <FilterChip key={value} active={state.includes(value)} count={count} onClick={() => void set({ state: toggled(state, value) })}>{STATE_WORDS[value]}</FilterChip>
+      ))}
+      {serviceChoices(facets, service).map(({ value, count }) => (
+        <FilterChip key={value} active={service.includes(value)} count={count} onClick={() => void set({ service: toggled(service, value) })}>{value}</FilterChip>
       ))}
     </div>
   );

@@ -2,7 +2,7 @@ import type { AlertState, GROUPINGS } from './alert-search';
 
 /** Alerts of one page. */
 const PAGE = 100;
-const MAX_SEVERITIES = 20;
+const MAX_CHOICES = 20;
 /** Silences whose end a row can tell. */
 const SILENCES = 200;
 
@@ -10,17 +10,19 @@ export interface Narrowing {
   readonly filter: string;
   readonly severity: readonly string[];
   readonly state: readonly AlertState[];
+  readonly service: readonly string[];
   readonly group: (typeof GROUPINGS)[number];
 }
 
 /** What is asked for, as the procedure takes it. */
-export function listInput(deployment: string, { filter, severity, state, group }: Narrowing) {
+export function listInput(deployment: string, { filter, severity, state, service, group }: Narrowing) {
   return {
     deployment,
     filter: filter.trim(),
     groupBy: group === 'none' ? [] : [group],
     limit: PAGE,
-    ...(severity.length > 0 ? { severities: severity.slice(0, MAX_SEVERITIES) } : {}),
+    ...(severity.length > 0 ? { severities: severity.slice(0, MAX_CHOICES) } : {}),
+    ...(service.length > 0 ? { services: service.slice(0, MAX_CHOICES) } : {}),
     ...(state.length > 0 ? { states: [...new Set(state)] } : {}),
   };
 }

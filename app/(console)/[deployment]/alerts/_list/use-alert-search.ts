@@ -10,8 +10,8 @@ const SETTLED_MS = 250;
 export function useAlertSearch() {
   const [state, set] = useQueryStates(alertSearch);
   const asked = useSettled(state.filter.trim());
-  const clear = () => void set({ filter: null, severity: null, state: null });
-  return { ...state, asked, set, clear, narrowed: asked !== '' || state.severity.length > 0 || state.state.length > 0 };
+  const clear = () => void set({ filter: null, severity: null, state: null, service: null });
+  return { ...state, asked, set, clear, narrowed: asked !== '' || state.severity.length > 0 || state.state.length > 0 || state.service.length > 0 };
 }
 
 export type AlertSearch = ReturnType<typeof useAlertSearch>;

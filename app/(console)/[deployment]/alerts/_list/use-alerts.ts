@@ -15,10 +15,10 @@ const REREAD_MS = 30_000;
  * The alerts as they are now. While `held` (something is open or selected) no row moves. A filter that does not read
  * leaves the list as the last one made it; what is wrong is `filterError`, in the server's words.
  */
-export function useAlerts(deployment: string, search: Pick<AlertSearch, 'asked' | 'severity' | 'state' | 'group'>, held: boolean) {
+export function useAlerts(deployment: string, search: Pick<AlertSearch, 'asked' | 'severity' | 'state' | 'service' | 'group'>, held: boolean) {
   const trpc = useTRPC();
   const options = { ...nextCursor, refetchInterval: REREAD_MS, retry: (failures: number, error: unknown) => failures < 1 && apiError(error).code !== 'BAD_INPUT' };
-  const inputOf = (filter: string) => listInput(deployment, { filter, severity: search.severity, state: search.state, group: search.group });
+  const inputOf = (filter: string) => listInput(deployment, { filter, severity: search.severity, state: search.state, service: search.service, group: search.group });
   const asked = useInfiniteQuery(trpc.alerts.list.infiniteQueryOptions(inputOf(search.asked), options));
   const wrong = asked.error ? apiError(asked.error) : null;
   const filterError = wrong?.code === 'BAD_INPUT' ? wrong.message : null;
