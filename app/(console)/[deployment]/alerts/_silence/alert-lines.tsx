@@ -2,8 +2,7 @@ import type { ReactNode } from 'react';
 import type { ApiOutputs } from '@/app/_lib/api-types';
 import { Age } from '@/components/ui/age';
 import { severityNamed } from '@/domain/alerts/severity';
-import { cx } from '@/components/ui/class-names';
-import { SeverityMark } from '../_list/severity-mark';
+import { AlertLine } from './alert-line';
 import { apartAmong } from './apart';
 
 type AlertCard = ApiOutputs['alerts']['previewSilence']['first'][number];
@@ -19,15 +18,14 @@ export function AlertLines({ alerts, total, label, linked }: { alerts: readonly 
     <div className="overflow-hidden rounded-card border border-line bg-surface">
       <ul aria-label={label}>
         {alerts.map((alert) => (
-          <li
+          <AlertLine
             key={alert.fingerprint}
-            className={cx('grid min-h-8 grid-cols-[78px_minmax(0,auto)_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-row px-3 text-table last:border-b-0', severityNamed(alert.severity) === 'critical' && 'bg-critical-soft')}
-          >
-            <SeverityMark severity={alert.severity} />
-            <span className="truncate font-medium">{linked ? linked(alert) : alert.alertname}</span>
-            <span className="truncate text-meta text-muted" title={apart(alert)}>{apart(alert)}</span>
-            <Age at={alert.startsAt.getTime()} every={NEVER_LATE} className="text-meta text-muted" />
-          </li>
+            severity={alert.severity}
+            name={linked ? linked(alert) : alert.alertname}
+            apart={apart(alert)}
+            end={<Age at={alert.startsAt.getTime()} every={NEVER_LATE} className="text-meta text-muted" />}
+            className={severityNamed(alert.severity) === 'critical' ? 'bg-critical-soft' : ''}
+          />
         ))}
       </ul>
       {more > 0 && <p data-figures className="border-t border-line px-3 py-1.5 text-meta text-muted">and {more} more</p>}

@@ -51,7 +51,7 @@ export function DrawerFrame({ title, note, place, focusOn, onClose, onKeyDown, l
           <span aria-hidden className="text-muted max-sm:hidden"><Kbd>Esc</Kbd></span>
           <IconButton label="Close" icon={<X aria-hidden size={16} />} onClick={onClose} />
         </header>
-        <div data-drawer-body tabIndex={-1} className="relative grid min-h-0 flex-1 outline-none sm:grid-cols-[minmax(0,432fr)_minmax(0,472fr)] max-sm:overflow-y-auto">
+        <div data-drawer-body tabIndex={-1} className="relative grid min-h-0 flex-1 outline-none sm:grid-cols-[minmax(0,432fr)_minmax(0,472fr)] max-sm:block max-sm:overflow-y-auto">
           <div className="relative min-h-0 sm:overflow-y-auto px-6 py-5 max-sm:px-4">{left}</div>
           <div className="relative min-h-0 border-line bg-canvas px-6 py-5 max-sm:border-t max-sm:px-4 sm:overflow-y-auto sm:border-l">{right}</div>
         </div>

@@ -25,7 +25,7 @@ export function silenceColumns(tab: SilenceTab, beside: boolean): readonly Colum
       ),
     },
     ...(beside ? [] : [who]),
-    { id: 'time', header: 'How long', width: 'clamp(112px, 12vw, 152px)', cell: (row) => <SilenceTime silence={row} /> },
+    { id: 'time', header: 'How long', width: 'clamp(126px, 12vw, 152px)', cell: (row) => <SilenceTime silence={row} /> },
     ...(tab === 'active' ? [muting] : []),
     ...(tab === 'pending' ? [] : [muted]),
   ];

@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import { pathTo } from '@/app/_lib/paths';
 import { Instant } from '@/components/ui/instant';
+import { AlertLine } from '../../alerts/_silence/alert-line';
 import { AlertLines } from '../../alerts/_silence/alert-lines';
 import { apartAmong } from '../../alerts/_silence/apart';
-import { SeverityMark } from '../../alerts/_list/severity-mark';
 import type { SilenceDetail } from '../_list/silence-types';
 
 const MATCHES_NOW = { active: 'Mutes now', pending: 'Would mute now', expired: 'Matches now' } as const;
@@ -26,12 +26,14 @@ export function SilenceAlerts({ deployment, silence }: { deployment: string; sil
           {hits.length > 0 && (
             <ul aria-label="Muted in all" className="overflow-hidden rounded-card border border-line">
               {hits.map((hit) => (
-                <li key={hit.episodeId} className="grid min-h-8 grid-cols-[78px_minmax(0,auto)_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-row px-3 text-table last:border-b-0">
-                  <SeverityMark severity={hit.severity} quiet={!hit.firing} />
-                  <Link href={pathTo.alert(deployment, hit.fingerprint)} className={`truncate ${LINK}`}>{hit.alertname}</Link>
-                  <span className="truncate text-meta text-muted" title={apart(hit)}>{apart(hit)}</span>
-                  <Instant at={hit.at} precision="minute" showZone={false} className="text-meta text-muted" />
-                </li>
+                <AlertLine
+                  key={hit.episodeId}
+                  severity={hit.severity}
+                  quiet={!hit.firing}
+                  name={<Link href={pathTo.alert(deployment, hit.fingerprint)} className={LINK}>{hit.alertname}</Link>}
+                  apart={apart(hit)}
+                  end={<Instant at={hit.at} precision="minute" showZone={false} className="text-meta text-muted" />}
+                />
               ))}
             </ul>
           )}

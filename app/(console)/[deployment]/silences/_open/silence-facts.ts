@@ -13,6 +13,12 @@ export function criticalAmong(alerts: readonly { readonly severity: string }[]):
   return alerts.filter(({ severity }) => severityNamed(severity) === 'critical').length;
 }
 
+/** What a silence keeps quiet now, some of it critical. */
+export function mutedWords(muting: number, critical: number): string {
+  if (critical < muting) return `It mutes ${muting} alerts now, ${critical} of them critical.`;
+  return muting === 1 ? 'It mutes 1 critical alert now.' : `It mutes ${muting} alerts now, all of them critical.`;
+}
+
 interface Ended {
   readonly matchers: readonly Matcher[];
   readonly state: 'active' | 'pending' | 'expired';

@@ -10,7 +10,7 @@ import { useZone } from '@/components/ui/zone';
 import { endWords, extendedEnd } from '@/domain/alerts/silence-times';
 import { formatDuration } from '@/domain/shell/format-duration';
 import { type SilenceDetail, timesOf } from '../_list/silence-types';
-import { criticalAmong, madeAgain, ownLength } from './silence-facts';
+import { criticalAmong, madeAgain, mutedWords, ownLength } from './silence-facts';
 
 /** How long an ended silence can be made again by one key. */
 const UNDO_MS = 10_000;
@@ -85,7 +85,7 @@ export function useSilenceVerbs(deployment: string, refusal: string | null) {
       if (silence.state === 'expired') return toast.note({ title: 'It has ended already' });
       const critical = silence.state === 'active' ? criticalAmong(silence.matching) : 0;
       if (critical === 0) return endIt(silence);
-      setQuestion({ title: 'End this silence?', words: `It mutes ${silence.muting} now, ${critical} of them critical. They ring again at once.`, yes: 'End it', run: () => endIt(silence) });
+      setQuestion({ title: 'End this silence?', words: `${mutedWords(silence.muting, critical)} ${silence.muting === 1 ? 'It rings' : 'They ring'} again at once.`, yes: 'End it', run: () => endIt(silence) });
     });
 
   return { extend, end, busy, question, leave };
