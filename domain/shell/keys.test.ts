@@ -25,6 +25,10 @@ describe('key table', () => {
     expect(comboOf(stroke('Shift', { shiftKey: true }))).toBeNull();
     expect(comboOf(stroke('a', { altKey: true }))).toBeNull();
   });
+  it('leaves Enter and Escape working for a person who switched the single keys off', () => {
+    expect(['enter', 'escape', 'mod+k'].filter(isSingleKey)).toEqual([]);
+    expect(capsOf('back', false)).toEqual(['Esc']);
+  });
   it('leaves a browser combination such as Ctrl+A alone', () => expect(press(['mod+a', 0])).toBeNull());
   it('resolves every row of the table to its own verb', () => {
     for (const row of keyTable.filter(each => each.id !== 'go')) expect(press([row.combo, 0])).toEqual({ kind: 'verb', id: row.id });

@@ -32,6 +32,8 @@ interface Facts {
   readonly pending: readonly Request[];
   /** Enforcements that did not take hold. */
   readonly failed: readonly Failed[];
+  /** Critical alerts that nothing keeps quiet. */
+  readonly critical: number;
 }
 
 const SILENT: Partial<Record<InstanceCondition, StatusLook>> = {
@@ -41,9 +43,10 @@ const SILENT: Partial<Record<InstanceCondition, StatusLook>> = {
 };
 
 /** What a person should look at first: the worst first, requests last, since nothing is broken while they wait. */
-export function attentionItems({ deployment, plugins, pending, failed }: Facts): readonly AttentionItem[] {
+export function attentionItems({ deployment, plugins, pending, failed, critical }: Facts): readonly AttentionItem[] {
   const trouble = plugins.flatMap((plugin) => troubleOf(plugin).map((item) => ({ ...item, id: `${plugin.name} ${item.id}`, href: pathTo.plugin(deployment, plugin.name) })));
   return [
+    ...(critical > 0 ? [{ id: 'alerts', look: { tone: 'critical', word: 'alerts' }, title: `${critical} critical ${critical === 1 ? 'alert fires' : 'alerts fire'}`, detail: 'Who was told and why is beside each.', href: pathTo.alerts(deployment) } satisfies AttentionItem] : []),
     ...failed.map(({ id, plugin, failure }): AttentionItem => ({
       id, look: { tone: 'critical', word: 'failed' }, title: `${plugin}: a grant is not in force`, detail: failure ?? 'The probe did not pass.', href: pathTo.plugin(deployment, plugin),
     })),

@@ -1,5 +1,6 @@
 'use client';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useAlarmCounts } from '../_frame/use-alarm-counts';
 import { attentionItems } from './attention-items';
 import { NoPlugins } from './no-plugins';
 import { OverviewHeader } from './overview-header';
@@ -29,9 +30,10 @@ export function OverviewView({ deployment }: { deployment: string }) {
   const { data } = useSuspenseQuery(trpc.telemetry.overview.queryOptions({ deployment }, { refetchInterval: rereadIn }));
   const queue = useQuery(trpc.acl.queue.queryOptions({ deployment }));
   const enforcements = useQuery(trpc.acl.enforcements.queryOptions({ deployment }));
+  const { critical } = useAlarmCounts(deployment);
   const { plugins, summary, trails } = usePluginsNow(data);
   const failed = (enforcements.data ?? []).filter((row, index, all) => row.state === 'failed' && all.findIndex((other) => other.plugin === row.plugin) === index);
-  const items = attentionItems({ deployment, plugins, pending: queue.data?.pending ?? [], failed });
+  const items = attentionItems({ deployment, plugins, pending: queue.data?.pending ?? [], failed, critical });
   return (
     <PageBody>
       <OverviewHeader plugins={plugins} summary={summary} />
