@@ -1,10 +1,11 @@
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/class-names';
-import { AlertStateWords, isQuiet } from './alert-state';
+import { AlertStateWords, isQuiet, TellingWords } from './alert-state';
 import { alertCount, placeWords } from './alert-words';
 import type { ShownAlert, ShownGroup } from './alert-types';
 import { restOf } from './alert-items';
 import { GroupRest } from './group-rest';
+import { DayMini } from './day-mini';
 import { FiredFor } from './fired-for';
 import { SeverityMark } from './severity-mark';
 import type { Alerts } from './use-alerts';
@@ -32,6 +33,7 @@ export function AlertCards({ alerts, grouping, reasons, onOpen, onShowGroup }: A
               </li>
             ))}
           </ul>
+          {grouping === 'alertname' && <GroupTold group={group} />}
           {grouping !== 'none' && restOf(group) > 0 && <GroupRest group={group} onShow={onShowGroup} className="px-4" />}
         </section>
       ))}
@@ -50,6 +52,13 @@ function NamedGroup({ group: { labels, severity, active, total, alerts } }: { gr
   );
 }
 
+/** Alerts of one name are told together: once below them, as of the latest telling. */
+function GroupTold({ group }: { group: ShownGroup }) {
+  const active = group.alerts.filter((alert) => !isQuiet(alert));
+  const [latest] = active.toSorted((a, b) => (b.told?.at.getTime() ?? 0) - (a.told?.at.getTime() ?? 0));
+  return latest ? <p className="px-4 pb-2.5"><TellingWords alert={latest} oneLine /></p> : null;
+}
+
 function PlainHeading({ group, grouping }: { group: ShownGroup; grouping: string }) {
   if (grouping === 'none') return null;
   return <h2 className="flex justify-between bg-sunken px-4 py-2 text-table font-semibold">{Object.values(group.labels).join(', ') || 'without this label'}<span className="font-normal text-muted">{alertCount(group.total)}</span></h2>;
@@ -62,10 +71,13 @@ function AlertLine({ alert, named, reasons, onOpen }: { alert: ShownAlert; named
       {named ? <span className="sr-only">{alert.severity} {alert.alertname} </span> : <span className="mb-1 flex min-w-0 items-center gap-2"><SeverityMark severity={alert.severity} quiet={isQuiet(alert)} /><span className="truncate font-semibold">{alert.alertname}</span></span>}
       <span className="flex items-baseline justify-between gap-3">
         <span className={cx('min-w-0 truncate text-table', isQuiet(alert) && 'text-muted')}>{place}</span>
-        <span data-figures className="shrink-0 text-table font-medium"><FiredFor alert={alert} /></span>
+        <span className="flex shrink-0 items-center gap-3">
+          <DayMini day={alert.day} episodes={alert.episodes} severity={alert.severity} quiet={isQuiet(alert)} className="w-[72px]" />
+          <span data-figures className="min-w-12 text-right text-table font-medium"><FiredFor alert={alert} /></span>
+        </span>
       </span>
       {alert.summary && <span className="block truncate text-table text-muted">{alert.summary}</span>}
-      {isQuiet(alert) && <span className="mt-0.5 block"><AlertStateWords alert={alert} reasons={reasons} /></span>}
+      {(isQuiet(alert) || !named) && <span className="mt-0.5 block"><AlertStateWords alert={alert} reasons={reasons} oneLine /></span>}
     </button>
   );
 }

@@ -2,9 +2,9 @@ import type { Column } from '@/components/table/column';
 import type { RowKeys } from '@/components/table/use-row-keys';
 import { Checkbox } from '@/components/ui/checkbox';
 import { cx } from '@/components/ui/class-names';
-import { ZoneName } from '@/components/ui/instant';
 import { AlertStateWords, isQuiet } from './alert-state';
 import { alertCount, placeWords } from './alert-words';
+import { DayMini } from './day-mini';
 import { FiredFor } from './fired-for';
 import { type AlertItem, isAlert } from './alert-items';
 import { SeverityMark } from './severity-mark';
@@ -31,11 +31,22 @@ export function alertColumns({ grouping, reasons, rows: { selected, toggle }, al
     },
     { id: 'severity', header: 'Severity', width: '108px', cell: ({ alert, within }) => <span className={cx('flex', within && 'pl-[22px]')}><SeverityMark severity={alert.severity} quiet={isQuiet(alert)} /></span> },
     { id: 'alert', header: 'Alert', width: 'minmax(0,1fr)', cell: ({ alert, within }) => <Alert alert={alert} grouping={within ? grouping : 'none'} /> },
-    { id: 'age', header: 'Age', width: narrow ? '52px' : '72px', align: 'end', cell: ({ alert }) => <FiredFor alert={alert} /> },
-    { id: 'state', header: <>State <ZoneName /></>, width: narrow ? '128px' : 'minmax(0,232px)', shownFrom: narrow ? 'wide' : 'tablet', cell: ({ alert }) => <AlertStateWords alert={alert} reasons={reasons} /> },
+    ...(narrow ? [] : [dayColumn]),
+    { id: 'age', header: 'Age', width: '76px', align: 'end', cell: ({ alert }) => <FiredFor alert={alert} /> },
+    { id: 'state', header: 'Who, state', width: narrow ? '144px' : 'minmax(0,216px)', shownFrom: narrow ? 'wide' : 'tablet', cell: ({ alert }) => <AlertStateWords alert={alert} reasons={reasons} /> },
   ];
   return columns.map((column) => ({ ...column, cell: (item) => (isAlert(item) ? column.cell(item) : null) }));
 }
+
+const dayColumn: Column<{ alert: ShownAlert; within: boolean }> = {
+  id: 'day', header: 'Last 24 h', width: '136px', shownFrom: 'desktop',
+  cell: ({ alert }) => (
+    <span className="flex items-center gap-2">
+      <DayMini day={alert.day} episodes={alert.episodes} severity={alert.severity} quiet={isQuiet(alert)} />
+      <span aria-hidden data-figures className="flex-1 text-right text-meta text-muted">{alert.episodes}×</span>
+    </span>
+  ),
+};
 
 /** Below a heading that names the alert, its place is what tells it from the others. */
 function Alert({ alert, grouping }: { alert: ShownAlert; grouping: string }) {

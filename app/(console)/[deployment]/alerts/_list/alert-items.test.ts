@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ShownAlert, ShownGroup } from './alert-types';
-import { alertItems, filterFor, itemKey } from './alert-items';
+import { alertItems, filterFor, isAlert, itemKey } from './alert-items';
 
 const at = new Date(0);
 const alert = (fingerprint: string): ShownAlert => ({ fingerprint, alertname: 'A', severity: 'warning', labels: {}, summary: '', startsAt: at, endsAt: null, updatedAt: at, state: 'active', silencedBy: [], inhibitedBy: [], source: 'api', sourceName: 'prom', day: '000000000001', episodes: 1, told: null, tells: true });
@@ -24,4 +24,9 @@ test('of a folded group only the heading is left, and without grouping there are
 test('the filter for one group goes on from the present one, whatever its name holds', () => {
   expect(filterFor({ labels: { alertname: 'Disk "full"' } }, 'alertname', '')).toBe('alertname="Disk \\"full\\""');
   expect(filterFor({ labels: {} }, 'plugin', '{severity="info"}')).toBe('severity="info", plugin=""');
+});
+
+test('an alert that stands alone below a group is set apart from it', () => {
+  const apart = alertItems([group('a', 2, '1', '2'), group('b', 1, '3'), group('c', 1, '4')], { grouping: 'alertname', fold: [], more: false });
+  expect(apart.filter(isAlert).map(({ within, after }) => [within, after])).toEqual([[true, false], [true, false], [false, true], [false, false]]);
 });

@@ -2,8 +2,8 @@ import { matcher, printMatcher } from '@/domain/alerts/matcher';
 import type { GROUPINGS } from './alert-search';
 import type { ShownAlert, ShownGroup } from './alert-types';
 
-/** A row of the table: the beginning of a group of several, an alert, or how many more its group has. `within` says that a heading is above it. */
-export type AlertItem = { readonly heading: ShownGroup } | { readonly rest: ShownGroup } | { readonly alert: ShownAlert; readonly within: boolean };
+/** A row of the table: the beginning of a group of several, an alert, or how many more its group has. `within` says that a heading is above it, `after` that it stands alone right below a group it is no part of. */
+export type AlertItem = { readonly heading: ShownGroup } | { readonly rest: ShownGroup } | { readonly alert: ShownAlert; readonly within: boolean; readonly after: boolean };
 
 export function isAlert(item: AlertItem): item is Extract<AlertItem, { alert: ShownAlert }> {
   return 'alert' in item;
@@ -23,9 +23,10 @@ interface Arrangement {
 
 /** Groups one below the other, of folded ones only the heading. One alert alone needs none when it has the group's name itself. */
 export function alertItems(groups: readonly ShownGroup[], { grouping, fold, more }: Arrangement): readonly AlertItem[] {
+  const isHeaded = (group: ShownGroup | undefined) => group !== undefined && grouping !== 'none' && (group.total > 1 || group.alerts.length > 1 || grouping !== 'alertname');
   return groups.flatMap((group, at): readonly AlertItem[] => {
-    const headed = grouping !== 'none' && (group.total > 1 || group.alerts.length > 1 || grouping !== 'alertname');
-    const rows = group.alerts.map((alert) => ({ alert, within: headed }));
+    const headed = isHeaded(group);
+    const rows = group.alerts.map((alert) => ({ alert, within: headed, after: !headed && isHeaded(groups[at - 1]) }));
     if (!headed) return rows;
     if (fold.includes(group.key)) return [{ heading: group }];
     const cut = more && at === groups.length - 1;

@@ -1,5 +1,6 @@
 'use client';
 import { DataTable } from '@/components/table/data-table';
+import { cx } from '@/components/ui/class-names';
 import type { RowKeys } from '@/components/table/use-row-keys';
 import { alertColumns } from './alert-columns';
 import { type AlertItem, isAlert, itemKey } from './alert-items';
@@ -48,7 +49,7 @@ export function AlertTable({ items, alerts, search, rows, reasons, onOpen, onSho
       selection={rows}
       onOpen={onOpen}
       onEnd={alerts.loadMore}
-      rowClass={(item) => (itemKey(item) === opened ? 'bg-selected' : undefined)}
+      rowClass={(item) => cx(itemKey(item) === opened && 'bg-selected', isAlert(item) && item.after && 'border-t-4 border-t-sunken')}
       empty={<NoAlerts alerts={alerts} search={search} />}
     />
   );
