@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { useRefusal } from '@/app/_lib/use-may';
 import { useRowKeys } from '@/components/table/use-row-keys';
+import { toast } from '@/components/ui/toast';
 import { alertItems, filterFor, isAlert } from './alert-items';
 import type { ShownGroup, SilenceTarget } from './alert-types';
 import { alertCount } from './alert-words';
@@ -32,7 +33,8 @@ export function useAlertsState(deployment: string) {
   const drawer = useSilenceDrawer();
   const targets = selectedAlerts.length > 0 ? selectedAlerts : focused;
   const openSilence = (of: readonly SilenceTarget[]) => {
-    if (refusal === null && of.length > 0) drawer.open({ alerts: of.map(({ fingerprint, labels }) => ({ fingerprint, labels })) });
+    if (refusal !== null) toast.note({ title: refusal });
+    else if (of.length > 0) drawer.open({ alerts: of.map(({ fingerprint, labels }) => ({ fingerprint, labels })) });
   };
   return {
     search, alerts, reasons, items, rows, open, selectedAlerts,
