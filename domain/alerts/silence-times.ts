@@ -1,6 +1,6 @@
 import { formatDuration } from '@/domain/shell/format-duration';
 import { formatDay, formatTime, zoneName } from '@/domain/shell/format-instant';
-import { MAX_SILENCE_MS, type SilenceTimes, silenceState } from './silence';
+import { MAX_SILENCE_MS, type SilenceTimes, silenceState } from './silence-state';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,15 +1,9 @@
 import { isLabelName } from './labels';
 import { compiled, matchesEmpty, patternProblem } from './match';
 import { MATCHER_LIMITS, type Matcher, sameMatchers } from './matcher';
+import { MAX_SILENCE_MS, silenceState, type SilenceTimes } from './silence-state';
 
-export const SILENCE_STATES = ['pending', 'active', 'expired'] as const;
-export type SilenceState = (typeof SILENCE_STATES)[number];
-
-/** Times in milliseconds since the epoch. */
-export interface SilenceTimes {
-  readonly startsAt: number;
-  readonly endsAt: number;
-}
+export { MAX_SILENCE_MS, SILENCE_STATES, silenceState, type SilenceState, type SilenceTimes } from './silence-state';
 
 /** A silence as it is asked for. With an id it changes an existing one. */
 export interface SilenceDraft extends SilenceTimes {
@@ -25,16 +19,9 @@ export interface Silence extends SilenceDraft {
 }
 
 export const MIN_REASON = 10;
-export const MAX_SILENCE_MS = 30 * 86_400_000;
 export const SILENCE_LIMITS = { comment: 4_096, createdBy: 256 } as const;
 /** In a comment sent over the API: the sender knows that the silence is broad. It is no part of the reason. */
 export const BROAD_MARK = '[broad]';
-
-/** Mutes from its start on, and no longer at its end. */
-export function silenceState({ startsAt, endsAt }: SilenceTimes, now: number): SilenceState {
-  if (now >= endsAt) return 'expired';
-  return now < startsAt ? 'pending' : 'active';
-}
 
 /** Why a silence is refused. `message` is the API's, in the real server's words where it refuses the same; `words` are the page's. */
 export interface SilenceProblem {
