@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { cx } from '@/components/ui/class-names';
 import { type Matcher, operatorOf, printMatcher } from '@/domain/alerts/matcher';
 
 /** One matcher, written as it is matched. With `onRemove` it can be taken off. */
@@ -6,7 +7,7 @@ export function MatcherChip({ matcher, onRemove }: { matcher: Matcher; onRemove?
   const text = printMatcher(matcher);
   const operator = operatorOf(matcher);
   return (
-    <span title={text} className="inline-flex h-6 max-w-full min-w-0 items-center rounded-control border border-control bg-sunken font-mono text-meta">
+    <span title={text} className={cx('inline-flex h-6 max-w-full min-w-0 items-center rounded-control border border-control bg-sunken font-mono text-meta', onRemove && 'touch:h-11')}>
       <span className="truncate px-2">
         {matcher.name}
         <span className="text-accent">{operator}</span>

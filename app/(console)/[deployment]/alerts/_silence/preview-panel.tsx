@@ -23,7 +23,7 @@ export function PreviewPanel({ preview, current, error, retry }: ReturnType<type
       {preview.total > 0 && <AlertLines alerts={preview.first} total={preview.total} label="First alerts it mutes" />}
       <p className="mt-2 text-meta text-muted">
         {preview.total === 0 && 'It would mute what comes later and fits. '}
-        {preview.alreadySilenced > 0 && `${preview.alreadySilenced} of them ${preview.alreadySilenced === 1 ? 'is' : 'are'} silenced already. `}
+        {silencedWords(preview)}
         {preview.firing} {preview.firing === 1 ? 'alert fires' : 'alerts fire'} in this deployment.
       </p>
       {error && <p role="alert" className="mt-1 text-meta text-critical">This count is old: {apiError(error).message}</p>}
@@ -45,4 +45,10 @@ function Headline({ preview: { total, counts } }: { preview: SilencePreview }) {
   if (total === 0) return <>Mutes nothing now</>;
   if (counts.critical === 0) return <>Mutes {total} now</>;
   return <>Mutes {total} now, <span className="whitespace-nowrap text-critical"><span className="mr-1 inline-block align-[1px]"><ShapeMark shape="hexagon" size={14} /></span>{total === counts.critical ? 'all critical' : `of which ${counts.critical} critical`}</span></>;
+}
+
+function silencedWords({ total, alreadySilenced }: SilencePreview): string {
+  if (alreadySilenced === 0) return '';
+  if (alreadySilenced === total) return total === 1 ? 'It is silenced already. ' : 'All of them are silenced already. ';
+  return `${alreadySilenced} of them ${alreadySilenced === 1 ? 'is' : 'are'} silenced already. `;
 }
