@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, TestInfo } from '@playwright/test';
 import { alertToken, firingPrometheus } from '@/e2e/alert-sources';
 import { approveAll, pendingRequest } from '@/e2e/approvals';
 import { expect, test } from '@/e2e/fixtures';
@@ -9,6 +9,12 @@ import { amtool } from '@/server/testing/alertmanager';
 
 const OBJECTIVE = 'Order latency, 12 h';
 const SLUG = 'order-latency-12h';
+const RUN = Date.now().toString(36).slice(-5);
+
+const floodOf = (info: TestInfo): string => `flood-${info.project.name}-${RUN}`;
+
+// Also when a step fails: a flood that goes on would drown whatever is tried next.
+test.afterEach(({ console: running }, info) => endInstance(running, floodOf(info)));
 
 /**
  * The second slice, as the person on call lives it: a grant lets a plugin flood the orders, the objective burns before
@@ -18,8 +24,8 @@ const SLUG = 'order-latency-12h';
 test('a flood burns an objective, its alert explains itself, a neighbour is silenced, the revocation ends it', async ({ page, signIn, console: running, isMobile }, info) => {
   test.setTimeout(480_000);
   const hands = handsOf(page, isMobile);
-  const tag = `${info.project.name}-${Date.now().toString(36).slice(-5)}`;
-  const flood = `flood-${tag}`;
+  const tag = `${info.project.name}-${RUN}`;
+  const flood = floodOf(info);
   const neighbour = `Neighbour${tag.replaceAll('-', '')}`;
   const topic = `platform.signal.${flood}.alpha`;
   const button = (name: string | RegExp) => page.getByRole('button', { name }).filter({ visible: true });
@@ -136,7 +142,6 @@ test('a flood burns an objective, its alert explains itself, a neighbour is sile
 
   await test.step('the grant is taken back: burn falls, the alert ends, the budget stays spent', async () => {
     await admin.acl.revoke.mutate({ deployment: 'd1', plugin: flood, reason: 'It floods the order management', idempotencyKey: newId() });
-    endInstance(running, flood);
     await hands.find(OBJECTIVE);
     await expect(burns).not.toContainText('fires', { timeout: 240_000 });
     await expect(spenders).toContainText(flood);
