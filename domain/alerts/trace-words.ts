@@ -10,13 +10,27 @@ export interface TraceReader {
   readonly now: number;
 }
 
+type GroupStep = Extract<TraceStep, { step: 'group' }>;
+
 /** The steps as they are read, one line each. */
 export function traceLines(steps: readonly TraceStep[], reader: TraceReader): readonly TraceLine[] {
-  return steps.map((step) => lineOf(step, reader));
+  const told = steps.some((step) => step.step === 'told');
+  return steps.map((step) => (step.step === 'group' && isLaterLook(step, told, reader) ? laterLook(step, reader) : lineOf(step, reader)));
 }
 
 const text = (words: string): TracePart => ({ text: words });
 const code = (words: string): TracePart => ({ code: words });
+
+/** The first look at its group is over, and the time known is that of another: it waits for nothing any more. */
+function isLaterLook({ at, waitMs }: GroupStep, told: boolean, { now }: TraceReader): boolean {
+  return at !== null && at > now && (told || at - now > waitMs);
+}
+
+function laterLook(step: GroupStep, { now }: TraceReader): TraceLine {
+  const wait = step.waitMs === 0 ? 'Did not wait' : `Waited ${formatDuration(step.waitMs)} for others`;
+  const next = formatDuration(Math.ceil(((step.at ?? now) - now) / 1000) * 1000);
+  return { step: 'group', title: 'Group', outcome: 'done', at: null, aside: null, parts: [...groupParts(step), text(` ${wait}; it is looked at again in ${next}.`)] };
+}
 
 function lineOf(step: TraceStep, reader: TraceReader): TraceLine {
   const line = (title: string, outcome: TraceOutcome, parts: readonly TracePart[], at: number | null = null, aside: string | null = null): TraceLine => ({ step: step.step, title, outcome, at, aside, parts });
@@ -26,7 +40,7 @@ function lineOf(step: TraceStep, reader: TraceReader): TraceLine {
     case 'route':
       return line('Route', 'done', [...routeParts(step.path), text(' to '), code(step.receiver), text(step.continues ? '; others are asked too.' : '; stops here.')]);
     case 'group':
-      return line('Group', step.at !== null && step.at <= reader.now ? 'done' : 'waiting', [code(`{${Object.keys(step.labels).join(', ')}}`), text(groupWords(step))], step.at);
+      return line('Group', step.at !== null && step.at <= reader.now ? 'done' : 'waiting', [...groupParts(step), text(step.waitMs === 0 ? ' Did not wait.' : ` Waits ${formatDuration(step.waitMs)} for others.`)], step.at);
     case 'inhibitor':
       if (step.by !== null) return line('Inhibitor', 'stopped', [text('Muted by '), code(step.by.alertname), text(`: ${step.by.rule}.`)]);
       return line('Inhibitor', 'none', [text(`${count(step.rules, 'rule')} looked at.`), ...(step.nearest ? [text(` Nearest: ${step.nearest.rule}; differs in `), ...codes(step.nearest.differs), text('.')] : [])], null, 'no match');
@@ -45,9 +59,8 @@ function episodeWords({ episodes, previousAt }: { episodes: number; previousAt: 
   return `Number ${episodes} in 24 h, the last at ${when(previousAt, reader)}.`;
 }
 
-function groupWords({ others, waitMs }: { others: number; waitMs: number }): string {
-  const company = others === 0 ? ', alone in it.' : `, with ${count(others, 'other')}.`;
-  return waitMs === 0 ? `${company} Did not wait.` : `${company} Waits ${formatDuration(waitMs)} for others.`;
+function groupParts({ labels, others }: GroupStep): readonly TracePart[] {
+  return [code(`{${Object.keys(labels).join(', ')}}`), text(others === 0 ? ', alone in it.' : `, with ${count(others, 'other')}.`)];
 }
 
 function routeParts(path: (TraceStep & { step: 'route' })['path']): readonly TracePart[] {

@@ -18,7 +18,8 @@ describe('who was told and why', () => {
     [{ step: 'route', path: [[], [matcher('severity', '=', 'critical')]], receiver: 'responders', continues: false }, 'Route done', '[severity="critical"] to [responders]; stops here.'],
     [{ step: 'route', path: [[], []], receiver: 'digest', continues: true }, 'Route done', 'Everything to [digest]; others are asked too.'],
     [{ step: 'group', labels: { alertname: 'A', deployment: 'd1' }, others: 0, waitMs: 30_000, at: NOW - 1 }, 'Group done', '[{alertname, deployment}], alone in it. Waits 30 s for others.'],
-    [{ step: 'group', labels: {}, others: 2, waitMs: 0, at: NOW + 1 }, 'Group waiting', '[{}], with 2 others. Did not wait.'],
+    [{ step: 'group', labels: {}, others: 2, waitMs: 5_000, at: NOW + 4_000 }, 'Group waiting', '[{}], with 2 others. Waits 5 s for others.'],
+    [{ step: 'group', labels: {}, others: 2, waitMs: 2_000, at: NOW + 270_000 }, 'Group done', '[{}], with 2 others. Waited 2 s for others; it is looked at again in 4 min 30 s.'],
     [{ step: 'inhibitor', rules: 2, by: null, nearest: { rule: 'a node that is down mutes its pods', differs: ['node'] } }, 'Inhibitor none (no match)', '2 rules looked at. Nearest: a node that is down mutes its pods; differs in [node].'],
     [{ step: 'inhibitor', rules: 2, by: { rule: 'a page about an objective mutes its ticket', alertname: 'SLOBurnPage', fingerprint: 'f' }, nearest: null }, 'Inhibitor stopped', 'Muted by [SLOBurnPage]: a page about an objective mutes its ticket.'],
     [{ step: 'silence', active: 2, by: null, nearest: { id: 's', differs: ['plugin'] } }, 'Silence none (no match)', '2 active. Nearest differs in [plugin].'],
@@ -30,6 +31,11 @@ describe('who was told and why', () => {
   ])('%#', (step, head, words) => {
     expect(said(step)).toEqual([head, words]);
   });
+});
+
+it('a group somebody was told of waits for nothing any more, however soon it is looked at again', () => {
+  const [group] = traceLines([{ step: 'group', labels: {}, others: 0, waitMs: 30_000, at: NOW + 20_000 }, { step: 'told', at: NOW - 1, to: ['Ana'], reason: 'first', resolved: false }], { zone: 'UTC', now: NOW });
+  expect(group).toMatchObject({ outcome: 'done', at: null });
 });
 
 describe('standing', () => {

@@ -33,7 +33,7 @@ export function alertColumns({ grouping, reasons, rows: { selected, toggle }, al
     { id: 'alert', header: 'Alert', width: 'minmax(0,1fr)', cell: ({ alert, within }) => <Alert alert={alert} grouping={within ? grouping : 'none'} /> },
     ...(narrow ? [] : [dayColumn]),
     { id: 'age', header: 'Age', width: '76px', align: 'end', cell: ({ alert }) => <FiredFor alert={alert} /> },
-    { id: 'state', header: 'Who, state', width: narrow ? '144px' : 'minmax(0,216px)', shownFrom: narrow ? 'wide' : 'tablet', cell: ({ alert }) => <AlertStateWords alert={alert} reasons={reasons} /> },
+    { id: 'state', header: 'Who, state', width: narrow ? '172px' : 'minmax(0,216px)', shownFrom: narrow ? 'wide' : 'tablet', cell: ({ alert }) => <AlertStateWords alert={alert} reasons={reasons} /> },
   ];
   return columns.map((column) => ({ ...column, cell: (item) => (isAlert(item) ? column.cell(item) : null) }));
 }
