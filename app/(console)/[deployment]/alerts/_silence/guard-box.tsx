@@ -30,7 +30,7 @@ export function GuardBox({ preview: { verdict, total, counts }, confirmed, onCon
           <span className="text-muted">mutes {leaveCritical.mutes}</span>
         </div>
       )}
-      <div className="mt-2"><Checkbox checked={confirmed} onChange={onConfirm} className="font-semibold">I mean all of these{total > 1 && ` ${total}`}</Checkbox></div>
+      <div className="mt-2"><Checkbox data-confirm checked={confirmed} onChange={onConfirm} className="font-semibold">I mean all of these{total > 1 && ` ${total}`}</Checkbox></div>
     </Box>
   );
 }

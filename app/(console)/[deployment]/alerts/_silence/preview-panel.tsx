@@ -44,7 +44,12 @@ export function NothingYet({ firing }: { firing: number | undefined }) {
 function Headline({ preview: { total, counts } }: { preview: SilencePreview }) {
   if (total === 0) return <>Mutes nothing now</>;
   if (counts.critical === 0) return <>Mutes {total} now</>;
-  return <>Mutes {total} now, <span className="whitespace-nowrap text-critical"><span className="mr-1 inline-block align-[1px]"><ShapeMark shape="hexagon" size={14} /></span>{total === counts.critical ? 'all critical' : `of which ${counts.critical} critical`}</span></>;
+  return <>Mutes {total} now, <span className="whitespace-nowrap text-critical"><span className="mr-1 inline-block align-[1px]"><ShapeMark shape="hexagon" size={14} /></span>{criticalWords(total, counts.critical)}</span></>;
+}
+
+function criticalWords(total: number, critical: number): string {
+  if (critical < total) return `of which ${critical} critical`;
+  return total === 1 ? 'critical' : 'all critical';
 }
 
 function silencedWords({ total, alreadySilenced }: SilencePreview): string {

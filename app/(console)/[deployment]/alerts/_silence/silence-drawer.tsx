@@ -37,7 +37,11 @@ export function SilenceDrawer({ deployment, from, onClose }: { deployment: strin
 
   const submit = async () => {
     setTried(true);
-    if (blocked !== null || busy || !draft.end.ok) return;
+    if (blocked !== null || busy || !draft.end.ok) {
+      // Where the answer is missing, so that the next key gives it.
+      if (refusal === null) document.querySelector<HTMLElement>(draft.lacks > 0 ? '[data-reason]' : '[data-confirm]')?.focus();
+      return;
+    }
     const { choice, end, matchers, reason } = draft;
     if (await place({ choice, endsAt: end.at, matchers, comment: reason, confirm: confirmed ? meant : null })) onClose();
   };
