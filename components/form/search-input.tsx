@@ -12,7 +12,7 @@ interface SearchInputProps {
   readonly className?: string;
 }
 
-/** Narrows the list of the page. `/` goes to it, Escape empties it and then leaves it. */
+/** Narrows the list of the page. `/` goes to it, Enter leads on to the list, Escape empties it and then leaves it. */
 export function SearchInput({ label, placeholder = label, value, onChange, className }: SearchInputProps) {
   const input = useRef<HTMLInputElement>(null);
   useKeys({ filter: () => input.current?.focus() });
@@ -27,9 +27,8 @@ export function SearchInput({ label, placeholder = label, value, onChange, class
         autoComplete="off"
         onChange={event => onChange(event.target.value)}
         onKeyDown={event => {
-          if (event.key !== 'Escape') return;
-          if (value === '') event.currentTarget.blur();
-          else onChange('');
+          if (event.key === 'Enter' || (event.key === 'Escape' && value === '')) event.currentTarget.blur();
+          else if (event.key === 'Escape') onChange('');
         }}
         className="thumb h-8 w-full rounded-control border border-line bg-surface pr-9 pl-2.5 text-table max-sm:text-[16px]"
       />

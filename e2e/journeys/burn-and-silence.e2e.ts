@@ -159,7 +159,7 @@ async function narrow(page: Page, hands: Hands, matchers: string): Promise<void>
 async function openFirst(page: Page, isMobile: boolean, text: string): Promise<void> {
   if (isMobile) return page.getByRole('button', { name: new RegExp(text) }).first().tap();
   await page.getByRole('row', { name: new RegExp(text) }).first().waitFor();
-  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
 }
