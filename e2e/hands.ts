@@ -8,6 +8,8 @@ export interface Hands {
   write(field: Locator, text: string): Promise<void>;
   /** Presses a key of the key table; or taps the button that stands for it. */
   press(key: string, button: Locator): Promise<void>;
+  /** Chooses one of a row of tabs: to the chosen one, then along by arrows; or taps it. */
+  tab(target: Locator): Promise<void>;
   /** `g` and a letter; or the bar at the bottom, and what it holds under More. */
   go(letter: string, name: RegExp): Promise<void>;
   /** Opens what the palette finds under these words. */
@@ -39,6 +41,11 @@ function keyboard(page: Page): Hands {
       await page.keyboard.type(text);
     },
     press: (key) => page.keyboard.press(key),
+    async tab(target) {
+      await target.waitFor();
+      await tabTo(target.locator('xpath=..').getByRole('tab', { selected: true }));
+      for (let steps = 0; steps < 10 && (await target.getAttribute('aria-selected')) !== 'true'; steps++) await page.keyboard.press('ArrowRight');
+    },
     async find(words) {
       await page.keyboard.press('Control+k');
       await page.getByRole('dialog').getByRole('combobox').waitFor();
@@ -61,6 +68,7 @@ function thumb(page: Page): Hands {
       await page.keyboard.type(text);
     },
     press: (_key, button) => button.tap(),
+    tab: (target) => target.tap(),
     async find(words) {
       await page.getByRole('button', { name: 'Find anything' }).tap();
       await page.getByRole('dialog').getByRole('combobox').fill(words);

@@ -20,13 +20,23 @@ export interface RowKeys extends RowSelection {
   readonly clear: () => void;
 }
 
+/** Enter after a move opens the row; it does not press again the button that was pressed last. */
+function leaveButton(): void {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLElement && activeElement.matches('button, a, summary')) activeElement.blur();
+}
+
 /** Moves over rows with `j` and `k`, opens with Enter, selects with `x`, `Shift+x` and `*`. */
 export function useRowKeys({ keys, onOpen, selectable = false, enabled = true, start }: RowKeysOptions): RowKeys {
   const [state, act] = useReducer((current: RowSelection, action: RowAction) => reduceSelection(current, action, keys), { ...NO_SELECTION, ...start });
   const { focused } = state;
+  const move = (by: 1 | -1) => {
+    leaveButton();
+    act({ type: 'move', by });
+  };
   useKeys({
-    next: () => act({ type: 'move', by: 1 }),
-    previous: () => act({ type: 'move', by: -1 }),
+    next: () => move(1),
+    previous: () => move(-1),
     ...(onOpen ? { open: () => focused !== null && onOpen(focused) } : {}),
     ...(selectable ? { select: () => act({ type: 'toggle' }), selectRange: () => act({ type: 'range' }), selectAll: () => act({ type: 'all' }) } : {}),
   }, enabled);
