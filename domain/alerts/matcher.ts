@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { compareBytes } from './labels';
 
 export const OPERATORS = ['=', '!=', '=~', '!~'] as const;
@@ -14,15 +13,6 @@ export interface Matcher {
 }
 
 export const MATCHER_LIMITS = { count: 32, name: 256, value: 4_096 } as const;
-
-/** As it comes in; `isEqual` is younger than the API and means true where it is left out. */
-export const MatcherSchema = z.object({
-  name: z.string().check(z.maxLength(MATCHER_LIMITS.name)),
-  value: z.string().check(z.maxLength(MATCHER_LIMITS.value)),
-  isRegex: z.boolean(),
-  isEqual: z._default(z.boolean(), true),
-});
-export const MatchersSchema = z.array(MatcherSchema).check(z.maxLength(MATCHER_LIMITS.count));
 
 export function matcher(name: string, operator: Operator, value: string): Matcher {
   return { name, value, isRegex: operator.endsWith('~'), isEqual: operator.startsWith('=') };

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { parseMatchers } from '@/domain/alerts/parse-matcher';
 import { api, getQueryClient, Hydrate } from '@/app/_lib/server-trpc';
-import { loadAlertSearch } from './_list/alert-search';
 import { AlertsView } from './_list/alerts-view';
 import { activeSilences, alertDetail, listInput, nextCursor } from './_list/list-input';
+import { loadAlertSearch } from './_list/load-alert-search';
 
 export const metadata: Metadata = { title: 'Alerts' };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { api, getQueryClient, Hydrate } from '@/app/_lib/server-trpc';
 import { nextCursor, silencesInput } from './_list/silences-input';
-import { loadSilenceSearch } from './_list/silence-search';
+import { loadSilenceSearch } from './_list/load-silence-search';
 import { SilencesView } from './_list/silences-view';
 
 export const metadata: Metadata = { title: 'Silences' };

@@ -1,4 +1,4 @@
-import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 
 export const ALERT_STATES = ['active', 'silenced', 'inhibited', 'resolved'] as const;
 export type AlertState = (typeof ALERT_STATES)[number];
@@ -18,5 +18,3 @@ export const alertSearch = {
   alert: parseAsString,
   tab: parseAsStringLiteral(TABS).withDefault('now'),
 };
-
-export const loadAlertSearch = createLoader(alertSearch);

@@ -1,4 +1,4 @@
-import { createLoader, createParser, parseAsStringLiteral } from 'nuqs/server';
+import { createParser, parseAsStringLiteral } from 'nuqs/server';
 
 export const SILENCE_TABS = ['active', 'pending', 'expired'] as const;
 export type SilenceTab = (typeof SILENCE_TABS)[number];
@@ -10,5 +10,3 @@ export const silenceSearch = {
   tab: parseAsStringLiteral(SILENCE_TABS).withDefault('active'),
   silence: createParser({ parse: (text) => (ID.test(text) ? text : null), serialize: String }),
 };
-
-export const loadSilenceSearch = createLoader(silenceSearch);
