@@ -35,7 +35,7 @@ test('a trail begins where the objective does and ends with what the list says',
   expect(remaining).toHaveLength(32);
   expect(remaining[0]).toBeNull();
   expect(remaining[15]).toBe(1);
-  expect(remaining[23]).toBeCloseTo(1 - 5 / 1500 / 0.01, 9);
+  expect(remaining[23]).toBeCloseTo(1 - (5 / 1500 / 0.01) * (2400 / objective.definition.periodS), 9);
   const { objectives } = await listObjectives(reading(), { deployment: 'd1' });
   expect(remaining.at(-1)).toBe(objectives.find(({ id }) => id === objective.id)?.evaluation.budget?.remaining);
 });
