@@ -63,19 +63,22 @@ test('from the telemetry of sidecars alone an alert fires while messages are lat
   await join(owner, { instance: 'dgm-1', pool: 'DGMPool', plugin: 'dgm', grants: [{ topic: 'platform.data.**', action: 'publish' }, { topic: 'platform.dgm.dgm-1.**', action: 'publish' }] });
   const signal = await join(owner, { instance: 'signal-1', pool: 'SignalEnginePool', plugin: 'signal', grants: [{ topic: 'platform.data.**', action: 'subscribe' }, { topic: 'platform.signal.signal-1.alpha', action: 'publish' }] });
   await until(() => Promise.resolve(heard.at(-1)), (last) => last?.state === 'ok' && last.historyS > 20 && last.burns[0]?.s[0] === 0, 90_000);
-  expect(await events()).toEqual([]);
+  // A busy machine may have been late by itself while all of this started; that is over now.
+  const before = await events();
+  expect(before.at(-1)?.kind).not.toBe('slo.burn.started');
+  const version = before.length;
 
   expect(signal.plugin.kill('SIGSTOP')).toBe(true);
   await new Promise((resolve) => setTimeout(resolve, STOPPED_MS));
   expect(signal.plugin.kill('SIGCONT')).toBe(true);
   const fired = await until(fastest, (fact) => fact?.firing === true, PATIENCE_MS);
-  expect(fired).toMatchObject({ slug: 'signals', deployment: 'd1', version: 1, pair: { longS: 5, severity: 'page' } });
+  expect(fired).toMatchObject({ slug: 'signals', deployment: 'd1', version: version + 1, pair: { longS: 5, severity: 'page' } });
   expect(fired?.detail.long).toBeGreaterThan(fired?.pair.factor ?? Infinity);
   await until(() => Promise.resolve(heard), (all) => all.some((each) => each.state === 'burning'), PATIENCE_MS);
 
   const ended = await until(fastest, (fact) => fact?.firing === false, PATIENCE_MS);
-  expect(ended?.version).toBe(2);
-  expect(await events()).toEqual([{ kind: 'slo.burn.started', version: 1 }, { kind: 'slo.burn.ended', version: 2 }]);
+  expect(ended?.version).toBe(version + 2);
+  expect((await events()).slice(version)).toEqual([{ kind: 'slo.burn.started', version: version + 1 }, { kind: 'slo.burn.ended', version: version + 2 }]);
   const { evaluation, ledger, related } = await detail();
   expect(evaluation.budget?.spentEvents).toBeGreaterThan(100);
   expect(ledger.sum.badEvents).toBe(evaluation.budget?.spentEvents);
