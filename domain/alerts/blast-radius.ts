@@ -30,7 +30,13 @@ export function guardVerdict(matchers: readonly Matcher[], counts: SeverityCount
   const total = totalOf(counts);
   const reasons = GUARD_REASONS.filter((reason) => (reason === 'critical' ? counts.critical > 0 : total > MAX_QUIET_MUTES));
   if (reasons.length === 0) return { level: 'fine' };
-  return { level: 'confirm', reasons, title: 'This silence is broad', words: `${reachWords(counts)} Without confirming you may mute up to ${MAX_QUIET_MUTES}, none of them critical.`, leaveCritical: leaveCritical(matchers, counts) };
+  return { level: 'confirm', reasons, title: titleOf(counts), words: `${reachWords(counts)} Without confirming you may mute up to ${MAX_QUIET_MUTES}, none of them critical.`, leaveCritical: leaveCritical(matchers, counts) };
+}
+
+/** What is at stake, the gravest first. */
+function titleOf({ critical }: SeverityCounts): string {
+  if (critical === 0) return 'This silence is broad';
+  return critical === 1 ? 'This hides a critical alert' : `This hides ${critical} critical alerts`;
 }
 
 /** What the API answers with 400 to a broad silence whose comment does not own up to it; null when it may pass. */
