@@ -17,6 +17,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: path.resolve(import.meta.dirname, '..', 'test-results', 'e2e.json') }]],
   use: {
+    // What cannot be pressed for so long never will be.
+    actionTimeout: 45_000,
     locale: 'en-GB',
     timezoneId: 'America/New_York',
     trace: 'retain-on-failure',

@@ -6,6 +6,7 @@ import { endInstance, runInstance } from '@/e2e/fleet';
 import { type Hands, handsOf } from '@/e2e/hands';
 import { newId } from '@/server/platform/ids';
 import { amtool } from '@/server/testing/alertmanager';
+import type { PeerServer } from '@/server/testing/peer-server';
 
 const OBJECTIVE = 'Order latency, 12 h';
 const SLUG = 'order-latency-12h';
@@ -13,8 +14,13 @@ const RUN = Date.now().toString(36).slice(-5);
 
 const floodOf = (info: TestInfo): string => `flood-${info.project.name}-${RUN}`;
 
-// Also when a step fails: a flood that goes on would drown whatever is tried next.
-test.afterEach(({ console: running }, info) => endInstance(running, floodOf(info)));
+const sources: PeerServer[] = [];
+
+// Also when a step fails: what goes on would drown whatever is tried next.
+test.afterEach(async ({ console: running }, info) => {
+  endInstance(running, floodOf(info));
+  for (const source of sources.splice(0)) await source.stop();
+});
 
 /**
  * The second slice, as the person on call lives it: a grant lets a plugin flood the orders, the objective burns before
@@ -82,13 +88,14 @@ test('a flood burns an objective, its alert explains itself, a neighbour is sile
 
   const token = await alertToken(running, 'd1', `journey-${tag}`);
   const prometheus = await firingPrometheus(running, token, { name: neighbour, labels: { severity: 'warning', instance: 'node-1' }, summary: 'The neighbour is noisy' });
+  sources.push(prometheus);
   const added = await amtool(running.url, ['alert', 'add', `alertname=${neighbour}`, 'severity=info', 'instance=by-hand'], token);
   expect(added).toMatchObject({ code: 0 });
 
   await test.step('silences a noisy neighbour that Prometheus and amtool tell of: how long first, then why', async () => {
     await page.goto('/d1/alerts');
     await narrow(page, hands, `alertname="${neighbour}"`);
-    await openFirst(page, isMobile, 'node-1');
+    await openFirst(page, isMobile, `${neighbour}.*node-1`);
     await hands.press('s', button('Silence').last());
     const drawer = page.getByRole('dialog', { name: 'Silence' });
     if (isMobile) await drawer.getByRole('radio', { name: '1 h' }).tap();
@@ -154,7 +161,7 @@ async function narrow(page: Page, hands: Hands, matchers: string): Promise<void>
   await hands.write(filter, matchers);
 }
 
-/** Opens the first alert that is listed and says `text`. */
+/** Opens the first alert that is listed and reads like `text`, a regular expression. */
 async function openFirst(page: Page, isMobile: boolean, text: string): Promise<void> {
   if (isMobile) return page.getByRole('button', { name: new RegExp(text) }).first().tap();
   await page.getByRole('row', { name: new RegExp(text) }).first().waitFor();
