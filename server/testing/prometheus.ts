@@ -20,6 +20,8 @@ export async function startPrometheus(options: { config?: string; tsdb?: string;
     `--storage.tsdb.path=${options.tsdb ?? path.join(folder, 'data')}`,
     `--web.listen-address=127.0.0.1:${port}`,
     '--storage.tsdb.retention.time=10y',
+    // What is sent before its receiver is known is lost until the next time, a minute later by default.
+    '--rules.alert.resend-delay=1s',
     '--log.level=warn',
   ];
   const server = await startPeer(await debianProgram('prometheus'), args, `http://127.0.0.1:${port}`, '/-/ready');
