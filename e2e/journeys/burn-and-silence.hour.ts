@@ -80,7 +80,9 @@ test('a flood burns an objective, its alert explains itself, a neighbour is sile
     await expect(opened.getByRole('list', { name: 'How it was decided' })).toContainText('responder', { timeout: 30_000 });
     await hands.tab(opened.getByRole('tab', { name: /Changes/ }));
     await expect(opened.getByRole('list', { name: 'Changes around the start' })).toContainText(flood);
-    alertUrl = page.url();
+    const address = new URL(page.url());
+    address.searchParams.delete('tab');
+    alertUrl = address.href;
   });
 
   await test.step('was told: inbox, tab title and icon', async () => {
