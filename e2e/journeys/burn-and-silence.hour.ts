@@ -166,6 +166,9 @@ test('a flood burns an objective, its alert explains itself, a neighbour is sile
 async function narrow(page: Page, hands: Hands, matchers: string): Promise<void> {
   const filter = page.getByRole('searchbox', { name: 'Filter by labels' }).filter({ visible: true });
   await hands.write(filter, matchers);
+  // Rows under the cursor are those of the filter only once it has been asked.
+  await page.waitForURL(/[?&]filter=/);
+  await page.waitForLoadState('networkidle');
 }
 
 /** Opens the first alert that is listed and reads like `text`, a regular expression. */
