@@ -1,5 +1,6 @@
 import type { Episode } from '@/domain/alerts/merge';
 import type { Labels } from '@/domain/alerts/labels';
+import type { StoredAlert } from '@/server/alerts/alert-store';
 import type { Db, Tx } from '@/server/platform/db';
 import type { AlertStatus } from '@/server/generated/prisma/enums';
 
@@ -17,17 +18,7 @@ export interface StoredEpisode {
   status: AlertStatus;
 }
 
-export interface AlertRow {
-  fingerprint: string;
-  labels: Labels;
-  annotations: Labels;
-  generatorUrl: string;
-  startsAt: number;
-  endsAt: number | null;
-  endsIsTimeout: boolean;
-  updatedAt: number;
-  episodeId: string;
-}
+export type AlertRow = Omit<StoredAlert, 'source' | 'sourceName' | 'alertname' | 'severity' | 'episodeId' | 'version'> & { episodeId: string };
 
 export interface EpisodeRow {
   id: string;

@@ -1,10 +1,7 @@
 'use client';
 import { useQueryStates } from 'nuqs';
-import { useEffect, useState } from 'react';
+import { useSettled } from '@/app/_lib/use-settled';
 import { alertSearch } from './alert-search';
-
-/** Typing is over after so long without a key. */
-const SETTLED_MS = 250;
 
 /** What the list shows, what is selected and what is open: all in the address. `asked` follows typing with a pause. */
 export function useAlertSearch() {
@@ -20,13 +17,4 @@ export type AlertSearch = ReturnType<typeof useAlertSearch>;
 export function toggled<T>(values: readonly T[], value: T): T[] | null {
   const next = values.includes(value) ? values.filter((each) => each !== value) : [...values, value];
   return next.length > 0 ? next : null;
-}
-
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), SETTLED_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return value === '' ? '' : settled;
 }

@@ -1,10 +1,7 @@
 'use client';
 import { parseAsString, useQueryStates } from 'nuqs';
-import { useEffect, useState } from 'react';
+import { useSettled } from '@/app/_lib/use-settled';
 import type { LogFilter } from './log-types';
-
-/** Typing is over after so long without a key. */
-const SETTLED_MS = 250;
 
 /** What the list is narrowed to and which entry is open: all in the address. `asked` follows typing with a pause. */
 export function useLogFilter() {
@@ -17,12 +14,3 @@ export function useLogFilter() {
 }
 
 export type LogFilterState = ReturnType<typeof useLogFilter>;
-
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), SETTLED_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return value === '' ? '' : settled;
-}
