@@ -24,6 +24,14 @@ export const PERMISSIONS = {
   'alerts.read': 'see alerts and silences',
   'alerts.silence.manage': 'silence alerts',
   'notifications.log.read': 'see who was told and why',
+  'oncall.read': 'see who is on call, and pages',
+  'oncall.respond': 'ack and escalate pages, and take over shifts',
+  'oncall.manage': 'change schedules and escalation',
+  'incidents.read': 'see incidents',
+  'incidents.respond': 'declare and run incidents',
+  'incidents.waive': 'waive a postmortem',
+  'handoffs.read': 'see handoff notes',
+  'handoffs.write': 'write and accept handoff notes',
   'audit.read': 'read the audit log',
   'audit.verify': 'verify the audit log',
 } as const;
@@ -32,13 +40,13 @@ export type Permission = keyof typeof PERMISSIONS;
 /** What a machine's credential may do: nothing a person decides. */
 export type MachinePermission = 'deployments.instance.register' | 'deployments.instance.read' | TokenPermission;
 
-/** What an API token may be given, by name: reading and sending alerts, and silences with a reason. Never an approval. */
-export const TOKEN_PERMISSIONS = ['alerts.v2.read', 'alerts.v2.write', 'alerts.v2.silence'] as const;
+/** What an API token may be given, by name: reading and sending alerts, silences with a reason, and who is on call. Never an approval. */
+export const TOKEN_PERMISSIONS = ['alerts.v2.read', 'alerts.v2.write', 'alerts.v2.silence', 'oncall.v1.read'] as const;
 export type TokenPermission = (typeof TOKEN_PERMISSIONS)[number];
 
-const READ = ['deployments.read', 'telemetry.read', 'acl.read', 'slo.read', 'alerts.read', 'identity.self'] as const satisfies readonly Permission[];
-const RESPOND = [...READ, 'taps.open', 'acl.grant.revoke', 'alerts.silence.manage', 'changes.correct', 'notifications.log.read', 'audit.read'] as const satisfies readonly Permission[];
-const ADMIN = [...RESPOND, 'acl.request.decide', 'slo.manage', 'taps.end', 'audit.verify', 'deployments.tokens.manage'] as const satisfies readonly Permission[];
+const READ = ['deployments.read', 'telemetry.read', 'acl.read', 'slo.read', 'alerts.read', 'oncall.read', 'incidents.read', 'handoffs.read', 'identity.self'] as const satisfies readonly Permission[];
+const RESPOND = [...READ, 'taps.open', 'acl.grant.revoke', 'alerts.silence.manage', 'changes.correct', 'notifications.log.read', 'oncall.respond', 'incidents.respond', 'handoffs.write', 'audit.read'] as const satisfies readonly Permission[];
+const ADMIN = [...RESPOND, 'acl.request.decide', 'slo.manage', 'oncall.manage', 'incidents.waive', 'taps.end', 'audit.verify', 'deployments.tokens.manage'] as const satisfies readonly Permission[];
 
 /** Role → permissions. A machine token holds only what its own capability list names, and may never approve. */
 const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {

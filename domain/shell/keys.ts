@@ -23,7 +23,7 @@ export const keyTable = [
   { id: 'select', combo: 'x', says: 'Select row', group: 'Select' },
   { id: 'selectRange', combo: 'shift+x', says: 'Select range', group: 'Select' },
   { id: 'selectAll', combo: '*', says: 'Select all in filter', group: 'Select' },
-  { id: 'approve', combo: 'a', says: 'Approve', group: 'Decide' },
+  { id: 'approve', combo: 'a', says: 'Acknowledge, or approve', group: 'Decide' },
   { id: 'deny', combo: 'd', says: 'Deny', group: 'Decide' },
   { id: 'silence', combo: 's', says: 'Silence', group: 'Decide' },
   { id: 'extend', combo: 'l', says: 'Let a silence last longer', group: 'Decide' },
