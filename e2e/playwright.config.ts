@@ -4,7 +4,7 @@ import { findBrowser, FLAGS } from '@/e2e/browser';
 
 const browser = await findBrowser();
 
-/** Journeys run at both sizes; files under phone/ only on the phone, under a11y/ only once. */
+/** Journeys run at both sizes; files under phone/ only on the phone, all others only on the desktop. */
 export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '**/*.e2e.ts',

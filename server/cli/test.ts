@@ -15,8 +15,6 @@ interface Counts {
 interface Step {
   name: string;
   command: string[];
-  /** Not among those of every run. */
-  onlyWhenAsked?: true;
   /** Reads the counts a step wrote; a step without its own counts is one test. */
   counts?: () => Counts;
 }
@@ -36,7 +34,6 @@ const STEPS: readonly Step[] = [
   vitest('bus'),
   { name: 'build', command: [process.execPath, 'server/cli/build.mjs'] },
   { name: 'browser', command: [bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts'], counts: () => playwrightCounts(path.join(results, 'e2e.json')) },
-  { name: 'hour', command: [bin('playwright'), 'test', '--config', 'e2e/hour.config.ts'], counts: () => playwrightCounts(path.join(results, 'e2e.json')), onlyWhenAsked: true },
 ];
 
 /** All checks in turn, each on its own servers and free ports; a step that does not run counts as failed. `npm test -- unit db` runs some. */
@@ -44,7 +41,7 @@ async function main(only: readonly string[]): Promise<number> {
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
   const total: Counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const step of STEPS.filter((each) => (only.length === 0 ? !each.onlyWhenAsked : only.includes(each.name)))) {
+  for (const step of STEPS.filter((each) => only.length === 0 || only.includes(each.name))) {
     const started = performance.now();
     const code = await run(step.command);
     const counts = countsOf(step, code);
