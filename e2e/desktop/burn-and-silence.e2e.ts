@@ -101,7 +101,7 @@ test('a flood burns an objective, its alert explains itself, a neighbour is sile
     await page.goto('/d1/alerts');
     await narrow(page, hands, `alertname="${NEIGHBOUR}"`);
     await openFirst(page, false, `${NEIGHBOUR}.*node-1`);
-    await silenceOpened(page, hands, isMobile);
+    await silenceOpened(page, hands, false);
     await expect(opened).toContainText(/[Ss]ilenced/, { timeout: 20_000 });
   });
 
