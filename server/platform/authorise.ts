@@ -28,6 +28,7 @@ const MACHINE: Readonly<Record<MachinePermission, Actor['kind']>> = {
   'alerts.v2.read': 'api_token',
   'alerts.v2.write': 'api_token',
   'alerts.v2.silence': 'api_token',
+  'oncall.v1.read': 'api_token',
 };
 
 function isMachinePermission(permission: Permission | MachinePermission): permission is MachinePermission {
