@@ -1,0 +1,63 @@
+import { addDays, addMonths, dayNumber, instantOf, parseDate, parseTime, wallOf } from './wall-time';
+
+/** People who take turns. Hand-overs come at `anchorTime` by the clocks of the schedule's zone. */
+export interface Rotation {
+  /** `YYYY-MM-DD`: the local day of hand-over 0, from which the first of `users` has the turn. */
+  readonly anchorDate: string;
+  /** `HH:MM`, local. */
+  readonly anchorTime: string;
+  readonly unit: 'day' | 'week' | 'month';
+  /** A turn lasts so many units. */
+  readonly every: number;
+  /** User ids in order of their turns. */
+  readonly users: readonly string[];
+}
+
+/** One turn: the half-open interval [from, until), epoch ms. */
+export interface Turn {
+  /** Null only for a rotation without users. */
+  readonly user: string | null;
+  /** Number of the turn; 0 begins at the anchor, earlier ones are negative. */
+  readonly k: number;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** When turn `k` begins: `k` periods of calendar days (or months) after the anchor, never a count of hours. */
+export function handoffAt(rotation: Rotation, zone: string, k: number): number {
+  const anchor = parseDate(rotation.anchorDate);
+  const date = rotation.unit === 'month' ? addMonths(anchor, k * rotation.every) : addDays(anchor, k * daysOf(rotation));
+  return instantOf({ ...date, ...parseTime(rotation.anchorTime) }, zone);
+}
+
+/** The number of the turn that holds `at`: the largest k with handoffAt(k) ≤ at. */
+export function indexAt(rotation: Rotation, zone: string, at: number): number {
+  let k = roughIndex(rotation, zone, at);
+  while (handoffAt(rotation, zone, k) > at) k -= 1;
+  while (handoffAt(rotation, zone, k + 1) <= at) k += 1;
+  return k;
+}
+
+/** The turn that holds `at`, with the user whose turn it is or, for `offset` n, the one n places later. */
+export function turnAt(rotation: Rotation, zone: string, at: number, offset = 0): Turn {
+  const k = indexAt(rotation, zone, at);
+  return { user: userOf(rotation, k + offset), k, from: handoffAt(rotation, zone, k), until: handoffAt(rotation, zone, k + 1) };
+}
+
+/** Whose turn number `k` is; null for a rotation without users. */
+export function userOf(rotation: Rotation, k: number): string | null {
+  const count = rotation.users.length;
+  return count === 0 ? null : (rotation.users[((k % count) + count) % count] ?? null);
+}
+
+function daysOf(rotation: Rotation): number {
+  return rotation.unit === 'week' ? 7 * rotation.every : rotation.every;
+}
+
+/** At most one off: the local day decides, the time of day does not. */
+function roughIndex(rotation: Rotation, zone: string, at: number): number {
+  const anchor = parseDate(rotation.anchorDate);
+  const today = wallOf(at, zone);
+  if (rotation.unit !== 'month') return Math.floor((dayNumber(today) - dayNumber(anchor)) / daysOf(rotation));
+  return Math.floor(((today.year - anchor.year) * 12 + today.month - anchor.month) / rotation.every);
+}
