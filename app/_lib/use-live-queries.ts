@@ -19,7 +19,14 @@ export function useLiveQueries(deployment: string): void {
   const queries = useQueryClient();
   const due = useRef(new Map<string, QueryKey>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      // A page that is hidden and shown again keeps its refs: a timer that is over must not look as if it were running.
+      timer.current = undefined;
+    },
+    [],
+  );
 
   const refresh = useCallback(
     (concerned: Concerned) => {

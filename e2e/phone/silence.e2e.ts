@@ -6,7 +6,7 @@ import { amtool } from '@/server/testing/alertmanager';
 
 test('with a thumb: a noisy neighbour is silenced with a reason, for longer, and no more', async ({ page, signIn, console: running }) => {
   const hands = handsOf(page, true);
-  const neighbour = `PhoneNeighbour${Date.now().toString(36)}`;
+  const neighbour = `phone-neighbour-${Date.now().toString(36)}`;
   const token = await alertToken(running, 'd1', neighbour);
   expect(await amtool(running.url, ['alert', 'add', `alertname=${neighbour}`, 'severity=warning', 'instance=node-7'], token)).toMatchObject({ code: 0 });
   await signIn('responder');
