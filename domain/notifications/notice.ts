@@ -17,7 +17,8 @@ const HOUR_MS = 3_600_000;
 /** For how long, in ms, a notice is worth sending: one that arrives later is noise, and says so in the log instead. */
 export const STALE_AFTER_MS: Readonly<Record<NoticeSeverity, number>> = { critical: HOUR_MS, warning: 4 * HOUR_MS, info: 24 * HOUR_MS };
 
-export const DELIVERY_CHANNELS = ['inbox', 'email', 'slack', 'webhook'] as const;
+/** `sink` takes what is sent only to see that it arrives. */
+export const DELIVERY_CHANNELS = ['inbox', 'email', 'slack', 'webhook', 'sink'] as const;
 export type DeliveryChannel = (typeof DELIVERY_CHANNELS)[number];
 
 export const CHANNEL_KINDS = ['slack', 'webhook'] as const satisfies readonly DeliveryChannel[];

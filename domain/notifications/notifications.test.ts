@@ -75,7 +75,7 @@ test('only paths of the console are paths', () => {
 });
 
 describe('what leaves', () => {
-  const out: Outgoing = { key: 'msg_1', noticeId: 'n', deployment: 'd1', kind: 'alerts.group.notified', severity: 'critical', title: 'a <!channel> & *b*\r\nBcc: x@y', body: 'why <https://evil|click>', url: 'https://console.example/d1/alerts', why: 'rule', occurredAt: new Date(NOW), attempt: 1, possibleRepeat: false };
+  const out: Outgoing = { key: 'msg_1', noticeId: 'n', deployment: 'd1', kind: 'alerts.group.notified', severity: 'critical', title: 'a <!channel> & *b*\r\nBcc: x@y', body: 'why <https://evil|click>', url: 'https://console.example/d1/alerts', why: 'rule', action: null, occurredAt: new Date(NOW), attempt: 1, possibleRepeat: false };
 
   test('a webhook carries the key, and the same bytes in every attempt', () => {
     expect(JSON.parse(webhookBody(out))).toMatchObject({ id: 'msg_1', type: 'alerts.group.notified', data: { severity: 'critical', url: out.url } });

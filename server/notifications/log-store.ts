@@ -20,7 +20,8 @@ export function deliveriesOf(db: Db, deployment: string, { cursor, limit, notice
       ...(cursor === undefined ? {} : { id: { lt: cursor } }),
       ...(noticeId === undefined ? {} : { noticeId }),
       ...(kind === undefined ? {} : { notice: { kind } }),
-      ...(channel === undefined ? {} : { channel }),
+      // Nobody is told of what goes to the sink.
+      channel: channel ?? { not: 'sink' },
       ...(state === undefined ? {} : { state }),
     },
     include: { notice: true },

@@ -18,18 +18,33 @@ export async function insertNotice(tx: Tx, data: NewNotice): Promise<boolean> {
 }
 
 /** The notice of a key with whom it went to. */
-export async function noticeByKey(tx: Tx, deployment: string, dedupeKey: string): Promise<{ id: string; deliveries: { channel: DeliveryChannel; targetName: string }[] }> {
+export async function noticeByKey(tx: Tx, deployment: string, dedupeKey: string): Promise<{ id: string; deliveries: { channel: DeliveryChannel; targetName: string; personId: string | null }[] }> {
   return tx.notice.findUniqueOrThrow({
     where: { deployment_dedupeKey: { deployment, dedupeKey } },
-    select: { id: true, deliveries: { select: { channel: true, targetName: true } } },
+    select: { id: true, deliveries: { select: { channel: true, targetName: true, personId: true } } },
   });
+}
+
+export function noticeById(tx: Tx, id: string): Promise<Notice> {
+  return tx.notice.findUniqueOrThrow({ where: { id } });
+}
+
+/** Where a notice went, or goes. */
+export function deliveredTo(tx: Tx, noticeId: string): Promise<{ channel: DeliveryChannel; target: string }[]> {
+  return tx.noticeDelivery.findMany({ where: { noticeId }, select: { channel: true, target: true } });
+}
+
+/** Marks all notices about a subject, and ends what waits to be sent of them. Returns how many deliveries that were. */
+export async function withdrawNotices(tx: Tx, subject: string, why: string, now: Date): Promise<number> {
+  await tx.notice.updateMany({ where: { subject, withdrawnAt: null }, data: { withdrawnAt: now, withdrawnWhy: why } });
+  return (await tx.noticeDelivery.updateMany({ where: { state: 'pending', notice: { subject } }, data: { state: 'skipped', answer: why, doneAt: now } })).count;
 }
 
 export async function insertInboxItems(tx: Tx, data: Omit<InboxItem, 'readAt'>[]): Promise<void> {
   await tx.inboxItem.createMany({ data });
 }
 
-export type NewDelivery = Pick<NoticeDelivery, 'id' | 'noticeId' | 'deployment' | 'channel' | 'target' | 'targetName' | 'rule' | 'key' | 'state' | 'availableAt' | 'staleAt' | 'createdAt' | 'doneAt' | 'answer' | 'attempts'>;
+export type NewDelivery = Pick<NoticeDelivery, 'id' | 'noticeId' | 'deployment' | 'channel' | 'target' | 'targetName' | 'personId' | 'rule' | 'key' | 'state' | 'availableAt' | 'staleAt' | 'createdAt' | 'doneAt' | 'answer' | 'attempts'>;
 
 export async function insertDeliveries(tx: Tx, data: NewDelivery[]): Promise<void> {
   await tx.noticeDelivery.createMany({ data });

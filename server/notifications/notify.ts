@@ -1,13 +1,13 @@
 import { isConsolePath, type NoticeSeverity, STALE_AFTER_MS, storable } from '@/domain/notifications/notice';
-import { insertDeliveries, insertInboxItems, insertNotice, type NewDelivery, noticeByKey } from '@/server/notifications/notice-store';
-import { type Recipient, type Target, targetsOf } from '@/server/notifications/recipients';
+import { deliveredTo, insertDeliveries, insertInboxItems, insertNotice, type NewDelivery, noticeById, noticeByKey } from '@/server/notifications/notice-store';
+import { type PersonMethod, type Recipient, type Target, targetsOf } from '@/server/notifications/recipients';
 import type { Clock } from '@/server/platform/clock';
 import type { Tx } from '@/server/platform/db';
 import { newId, sha256 } from '@/server/platform/ids';
 import { emit } from '@/server/platform/outbox';
 import { wake } from '@/server/platform/wake';
 
-export type { Recipient };
+export type { PersonMethod, Recipient };
 
 /** The loop that sends what goes outside. */
 export const DELIVERY_LOOP = 'notifications.delivery';
@@ -27,6 +27,10 @@ export interface NewNotice {
   /** Why anyone is told, in a sentence. */
   why: string;
   to: readonly Recipient[];
+  /** What it is about, `page:<id>`: see `withdraw`. */
+  subject?: string;
+  /** What its one addressee may do from the message; the worker makes the signed link as it sends. */
+  actionId?: string;
 }
 
 /** Who is told: people once (their inbox and mail are one), channels by their name. */
@@ -42,44 +46,63 @@ export interface Told {
  */
 export async function notify(tx: Tx, clock: Clock, notice: NewNotice): Promise<{ id: string; recipients: Told[] }> {
   if (!isConsolePath(notice.path)) throw new Error(`not a path of the console: ${notice.path}`);
-  const { deployment, kind, dedupeKey, path, severity, occurredAt } = notice;
+  const { deployment, kind, dedupeKey, path, severity, occurredAt, subject = null, actionId = null } = notice;
   const now = clock.now();
   const id = newId();
   const text = { title: storable(notice.title, 200), body: storable(notice.body, 4000), why: storable(notice.why, 500) };
-  if (!(await insertNotice(tx, { id, deployment, kind, dedupeKey, path, severity, occurredAt, createdAt: now, ...text }))) return told(await noticeByKey(tx, deployment, dedupeKey));
+  if (!(await insertNotice(tx, { id, deployment, kind, dedupeKey, path, severity, occurredAt, subject, actionId, createdAt: now, withdrawnAt: null, withdrawnWhy: null, ...text }))) return told(await noticeByKey(tx, deployment, dedupeKey));
   const targets = await targetsOf(tx, deployment, notice.to);
-  const inboxes = targets.filter((target) => target.channel === 'inbox');
-  await insertInboxItems(tx, inboxes.map((target) => ({ id: newId(), noticeId: id, userId: target.id, deployment, createdAt: now })));
-  await insertDeliveries(tx, targets.map((target) => deliveryTo(target, notice, id, now)));
-  if (inboxes.length > 0) await emit(tx, clock, { kind: 'notifications.item.created', deployment, entityId: id, version: 1 });
-  await wake(tx, DELIVERY_LOOP);
-  return told({ id, deliveries: targets.map((target) => ({ channel: target.channel, targetName: target.name })) });
+  await address(tx, clock, { id, deployment, dedupeKey, severity }, targets);
+  return told({ id, deliveries: targets.map(({ channel, name, personId }) => ({ channel, targetName: name, personId })) });
 }
 
-function deliveryTo(target: Target, { deployment, dedupeKey, severity }: NewNotice, noticeId: string, now: Date): NewDelivery {
+/** Tells others of a notice that was given before, as if they had been named in it; whoever was told of it already is not told again. */
+export async function alsoTell(tx: Tx, clock: Clock, noticeId: string, to: readonly Recipient[]): Promise<{ recipients: Told[] }> {
+  const notice = await noticeById(tx, noticeId);
+  const known = new Set((await deliveredTo(tx, noticeId)).map(({ channel, target }) => `${channel} ${target}`));
+  const targets = (await targetsOf(tx, notice.deployment, to)).filter(({ channel, id }) => !known.has(`${channel} ${id}`));
+  await address(tx, clock, notice, targets);
+  return told(await noticeByKey(tx, notice.deployment, notice.dedupeKey));
+}
+
+type Addressed = Pick<NewNotice, 'deployment' | 'dedupeKey' | 'severity'> & { id: string };
+
+async function address(tx: Tx, clock: Clock, notice: Addressed, targets: readonly Target[]): Promise<void> {
+  const now = clock.now();
+  const { id, deployment } = notice;
+  const inboxes = targets.filter((target) => target.channel === 'inbox');
+  await insertInboxItems(tx, inboxes.map((target) => ({ id: newId(), noticeId: id, userId: target.id, deployment, createdAt: now })));
+  await insertDeliveries(tx, targets.map((target) => deliveryTo(target, notice, now)));
+  if (inboxes.length > 0) await emit(tx, clock, { kind: 'notifications.item.created', deployment, entityId: id, version: 1 });
+  await wake(tx, DELIVERY_LOOP);
+}
+
+function deliveryTo(target: Target, { id, deployment, dedupeKey, severity }: Addressed, now: Date): NewDelivery {
   const inbox = target.channel === 'inbox';
+  const availableAt = new Date(now.getTime() + target.afterMs);
   return {
     id: newId(),
-    noticeId,
+    noticeId: id,
     deployment,
     channel: target.channel,
     target: target.id,
     targetName: target.name,
+    personId: target.personId,
     rule: target.rule,
     key: `msg_${sha256([deployment, dedupeKey, target.channel, target.id].join('\n')).slice(0, 40)}`,
     // The inbox row is the delivery: it commits with it.
     ...(inbox ? { state: 'delivered' as const, attempts: 1, answer: 'in the inbox', doneAt: now } : { state: 'pending' as const, attempts: 0, answer: null, doneAt: null }),
-    availableAt: now,
-    staleAt: new Date(now.getTime() + STALE_AFTER_MS[severity]),
+    availableAt,
+    staleAt: new Date(availableAt.getTime() + STALE_AFTER_MS[severity]),
     createdAt: now,
   };
 }
 
 const KINDS: readonly Told['kind'][] = ['person', 'slack', 'webhook'];
 
-function told(notice: { id: string; deliveries: readonly { channel: Target['channel']; targetName: string }[] }): { id: string; recipients: Told[] } {
-  const recipients = notice.deliveries.flatMap(({ channel, targetName }): Told[] => {
-    if (channel === 'email') return [];
+function told(notice: { id: string; deliveries: readonly { channel: Target['channel']; targetName: string; personId: string | null }[] }): { id: string; recipients: Told[] } {
+  const recipients = notice.deliveries.flatMap(({ channel, targetName, personId }): Told[] => {
+    if (channel === 'email' || channel === 'sink' || personId !== null) return [];
     return [{ kind: channel === 'inbox' ? 'person' : channel, label: targetName }];
   });
   return { id: notice.id, recipients: recipients.toSorted((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || a.label.localeCompare(b.label)) };
