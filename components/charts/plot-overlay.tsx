@@ -1,12 +1,16 @@
 'use client';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { formatTime } from '@/domain/shell/format-instant';
+import { ShapeAt } from '@/components/ui/shapes';
 import { showApart, spreadLabels } from './axis';
+import { MARK_LOOK, markInk } from './mark-look';
 import type { PlotProps } from './time-series-types';
 
 const LABEL_DISTANCE = 14;
 /** Width of a letter of the 11 px face, near enough to keep words inside the plot. */
 const LETTER = 5.9;
+/** Room for one shape at the foot of a mark, pixels. */
+const MARK_SIZE = 13;
 
 /** Everything on the plot that is words: ends of lines, objective, changes, silence. */
 export function PlotOverlay({ prepared, lines, objective, markers, zone }: PlotProps) {
@@ -49,8 +53,14 @@ export function PlotOverlay({ prepared, lines, objective, markers, zone }: PlotP
       )}
       {marks.map((mark, index) => (
         <g key={`${mark.at} ${mark.words}`}>
-          <line x1={mark.x} x2={mark.x} y1={area.y - 2} y2={area.y + area.height} stroke="var(--accent)" strokeDasharray="3 3" />
-          {named[index] && <text x={mark.middle} y={area.y - 6} textAnchor="middle" fill="var(--accent)" className="halo">{mark.words}</text>}
+          <line x1={mark.x} x2={mark.x} y1={area.y - 2} y2={area.y + area.height} stroke={markInk(mark.looks)} strokeDasharray="3 3" />
+          {mark.looks.map((look, place) => (
+            <g key={look}>
+              <circle cx={mark.x} cy={area.y + area.height - MARK_SIZE * (place + 0.75)} r={MARK_SIZE * 0.62} fill="var(--surface)" />
+              <ShapeAt shape={MARK_LOOK[look].shape} ink={MARK_LOOK[look].ink} x={mark.x} y={area.y + area.height - MARK_SIZE * (place + 0.75)} size={MARK_SIZE * 0.8} />
+            </g>
+          ))}
+          {named[index] && <text x={mark.middle} y={area.y - 6} textAnchor="middle" fill={markInk(mark.looks)} className="halo">{mark.words}</text>}
         </g>
       ))}
       {ends.map((end, index) => (

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { formatTime } from '@/domain/shell/format-instant';
 import type { PreparedSeries } from './prepare-series';
 import type { SeriesLine } from './series-look';
+import type { ChangeMarker } from './time-series-types';
 
 const ROWS = 24;
 
@@ -12,10 +13,11 @@ interface SeriesTableProps {
   readonly unit: string;
   readonly zone: string;
   readonly format: (value: number) => string;
+  readonly markers: readonly ChangeMarker[];
 }
 
 /** The chart for a screen reader: the same numbers, thinned to a length one can listen to. */
-export const SeriesTable = memo(function SeriesTable({ label, prepared, lines, unit, zone, format }: SeriesTableProps) {
+export const SeriesTable = memo(function SeriesTable({ label, prepared, lines, unit, zone, format, markers }: SeriesTableProps) {
   const step = Math.max(1, Math.ceil(prepared.points.length / ROWS));
   const rows = prepared.points.filter((_, index) => index % step === 0);
   return (
@@ -40,6 +42,11 @@ export const SeriesTable = memo(function SeriesTable({ label, prepared, lines, u
           ))}
         </tbody>
       </table>
+      {markers.length > 0 && (
+        <ul aria-label={`What happened meanwhile, ${label}`}>
+          {markers.map(({ at, words }) => <li key={at}>{formatTime(at, zone)} {words}</li>)}
+        </ul>
+      )}
     </div>
   );
 });

@@ -1,11 +1,10 @@
 import { formatDay, formatTime } from '@/domain/shell/format-instant';
 import { timeTicks } from './axis';
+import { markInk } from './mark-look';
+import type { ChangeMarker } from './time-series-types';
 
 /** Something that happened, as an upright line; named by the chart above. */
-export interface TimeMark {
-  readonly at: number;
-  readonly words: string;
-}
+export type TimeMark = Pick<ChangeMarker, 'at' | 'words' | 'looks'>;
 
 const SHORT_RANGE_MS = 5 * 60_000;
 const DAYS_RANGE_MS = 3 * 86_400_000;
@@ -25,7 +24,7 @@ export function TimeAxis({ from, to, zone }: { from: number; to: number; zone: s
 
 /** Upright lines over a chart, each with its words on hover. */
 export function TimeMarks({ marks, from, to }: { marks: readonly TimeMark[]; from: number; to: number }) {
-  return marks.filter(({ at }) => at >= from && at <= to).map(({ at, words }) => (
-    <span key={`${at} ${words}`} title={words} className="absolute inset-y-0 w-1.5 -translate-x-1/2 before:absolute before:inset-y-0 before:left-1/2 before:border-l before:border-dashed before:border-accent" style={{ left: `${((at - from) / (to - from || 1)) * 100}%` }} />
+  return marks.filter(({ at }) => at >= from && at <= to).map(({ at, words, looks }) => (
+    <span key={`${at} ${words}`} title={words} className="absolute inset-y-0 w-1.5 -translate-x-1/2 before:absolute before:inset-y-0 before:left-1/2 before:border-l before:border-dashed before:border-current" style={{ color: markInk(looks), left: `${((at - from) / (to - from || 1)) * 100}%` }} />
   ));
 }

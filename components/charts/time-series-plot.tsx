@@ -1,7 +1,9 @@
 'use client';
+import type { ReactNode } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis, ZIndexLayer } from 'recharts';
 import { formatDay, formatTime } from '@/domain/shell/format-instant';
 import { timeTicks } from './axis';
+import { MarkReadout, markAt } from './mark-readout';
 import { PlotOverlay } from './plot-overlay';
 import { PLOT_MARGIN, type PlotProps } from './time-series-types';
 
@@ -12,7 +14,7 @@ const DAYS_RANGE_MS = 3 * 86_400_000;
 
 /** The drawn part of a chart. Kept in its own file so that the chart library loads only where a chart is seen. */
 export function TimeSeriesPlot(props: PlotProps) {
-  const { prepared, lines, unit, height, zone, format } = props;
+  const { prepared, lines, unit, height, zone, format, markers } = props;
   const data = prepared.points.map(point => ({ at: point.at, ...point.values }));
   const range = prepared.to - prepared.from;
   const printTime = (at: number) => (range > DAYS_RANGE_MS ? formatDay(at, zone, prepared.to) : formatTime(at, zone, range < SHORT_RANGE_MS ? 'second' : 'minute'));
@@ -33,7 +35,7 @@ export function TimeSeriesPlot(props: PlotProps) {
           cursor={{ stroke: 'var(--control)' }}
           content={({ active, label }) => {
             const point = active ? prepared.points.find(each => each.at === label) : undefined;
-            return point ? <Readout at={formatTime(point.at, zone)} values={lines.map(line => ({ line, value: point.values[line.key] ?? null }))} unit={unit} format={format} /> : null;
+            return point ? <Readout at={formatTime(point.at, zone)} values={lines.map(line => ({ line, value: point.values[line.key] ?? null }))} unit={unit} format={format}><MarkReadout mark={markAt(markers, point.at, range)} zone={zone} /></Readout> : null;
           }}
         />
         {lines.map(line => line.area && (
@@ -53,9 +55,10 @@ interface ReadoutProps {
   readonly values: readonly { readonly line: PlotProps['lines'][number]; readonly value: number | null }[];
   readonly unit: string;
   readonly format: (value: number) => string;
+  readonly children: ReactNode;
 }
 
-function Readout({ at, values, unit, format }: ReadoutProps) {
+function Readout({ at, values, unit, format, children }: ReadoutProps) {
   return (
     <div className="rounded-control border border-line bg-surface px-2 py-1.5 text-meta shadow-menu">
       <div className="text-muted">{at}</div>
@@ -65,6 +68,7 @@ function Readout({ at, values, unit, format }: ReadoutProps) {
           <span className="font-semibold">{value === null ? '—' : `${format(value)} ${unit}`}</span>
         </div>
       ))}
+      {children}
     </div>
   );
 }

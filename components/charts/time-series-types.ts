@@ -1,4 +1,5 @@
 import type { PreparedSeries } from './prepare-series';
+import type { MarkLook } from './mark-look';
 import type { SeriesLine } from './series-look';
 
 /** A dashed line with words: what was promised. */
@@ -7,10 +8,20 @@ export interface Objective {
   readonly words: string;
 }
 
-/** Something that happened, at its time on the chart. */
+/** Something that happened, or several things at nearly one time. */
 export interface ChangeMarker {
   readonly at: number;
   readonly words: string;
+  /** What kinds of things these are, the gravest first, each once. */
+  readonly looks: readonly MarkLook[];
+  /** Each thing by itself, in time order. */
+  readonly parts: readonly MarkPart[];
+}
+
+export interface MarkPart {
+  readonly at: number;
+  readonly words: string;
+  readonly look: MarkLook;
 }
 
 export interface PlotProps {

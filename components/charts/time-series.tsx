@@ -51,7 +51,7 @@ export function TimeSeries({ label, points, lines, unit, from, to, intervalMs, o
       <div aria-hidden style={size}>
         {seen && <Plot prepared={prepared} lines={lines} unit={unit} height={height} zone={zone} format={format} objective={objective} markers={markers} />}
       </div>
-      <SeriesTable label={label} prepared={prepared} lines={lines} unit={unit} zone={zone} format={format} />
+      <SeriesTable label={label} prepared={prepared} lines={lines} unit={unit} zone={zone} format={format} markers={markers} />
     </figure>
   );
 }

@@ -1,3 +1,4 @@
+import { firedWords, resolvedWords } from '@/domain/alerts/change-words';
 import { joinGroup, openGroup } from '@/domain/alerts/group';
 import { labelValue } from '@/domain/alerts/labels';
 import { destinationsOf, groupKey, groupLabels } from '@/domain/alerts/route-tree';
@@ -73,7 +74,7 @@ function changeOf({ deployment, fingerprint, startsAt, status }: WaitingNews, li
       entityType: 'alert',
       entityId: fingerprint,
       ...(plugin === '' ? {} : { plugin }),
-      summary: `${alert.alertname} ${firing ? `fires (${severity})` : 'is resolved'}`,
+      summary: firing ? firedWords(alert.alertname, severity) : resolvedWords(alert.alertname),
       actorName: alert.sourceName,
       effectiveFrom: new Date(firing ? startsAt : ended),
     },

@@ -5,7 +5,7 @@ import { firingAlertsIn } from '@/server/alerts/alert-store';
 import { checkBlast, type Vouched } from '@/server/alerts/blast-guard';
 import { endSilence } from '@/server/alerts/expire-silence';
 import { SILENCE_LOOP } from '@/server/alerts/loop-names';
-import { silenceLabel } from '@/server/alerts/silence-label';
+import { silencedPlugin, silenceLabel } from '@/server/alerts/silence-label';
 import { insertSilence, lockSilence, type StoredSilence, updateSilence } from '@/server/alerts/silence-store';
 import { recordChange } from '@/server/changes/record-change';
 import type { Actor } from '@/server/platform/actor';
@@ -77,7 +77,7 @@ async function edit(work: Work<Actor>, previous: StoredSilence, draft: SilenceDr
 async function record(work: Work<Actor>, kind: string, silence: { id: string; deployment: string; matchers: readonly Matcher[]; comment: string; version: number }, detail: Readonly<Record<string, unknown>>): Promise<void> {
   const { id, deployment, matchers, comment, version } = silence;
   const label = silenceLabel({ matchers });
-  await recordChange(work.tx, work.clock, { deployment, kind, entityType: 'silence', entityId: id, summary: `${kind.endsWith('created') ? 'Silence' : 'Changed silence'} of ${label}`, actorName: work.actor.name });
+  await recordChange(work.tx, work.clock, { deployment, kind, entityType: 'silence', entityId: id, ...silencedPlugin(silence), summary: `${kind.endsWith('created') ? 'Silence' : 'Changed silence'} of ${label}`, actorName: work.actor.name });
   await work.audit({ action: kind, deployment, entity: { type: 'silence', id, label }, reason: comment.trim(), detail: { matchers, ...detail } });
   await work.emit({ kind, deployment, entityId: id, version });
 }

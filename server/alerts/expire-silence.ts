@@ -1,7 +1,7 @@
 import { expiredTimes } from '@/domain/alerts/silence';
 import { recordChange } from '@/server/changes/record-change';
 import { lockSilence, type StoredSilence, updateSilence } from '@/server/alerts/silence-store';
-import { silenceLabel } from '@/server/alerts/silence-label';
+import { silencedPlugin, silenceLabel } from '@/server/alerts/silence-label';
 import type { Actor } from '@/server/platform/actor';
 import { alreadyDecided, notFound } from '@/server/platform/errors';
 import type { Work } from '@/server/platform/mutation';
@@ -24,7 +24,7 @@ export async function endSilence(work: Work<Actor>, silence: StoredSilence, reas
   const { id, deployment, version } = silence;
   const kind = 'alerts.silence.expired';
   await updateSilence(tx, id, version, { ...times, phase: 'expired' }, now);
-  await recordChange(tx, clock, { deployment, kind, entityType: 'silence', entityId: id, summary: `Silence of ${silenceLabel(silence)} ended early`, actorName: actor.name });
+  await recordChange(tx, clock, { deployment, kind, entityType: 'silence', entityId: id, ...silencedPlugin(silence), summary: `Silence of ${silenceLabel(silence)} ended early`, actorName: actor.name });
   await work.audit({ action: kind, deployment, entity: { type: 'silence', id, label: silenceLabel(silence) }, reason, detail: { was: { startsAt: new Date(silence.startsAt), endsAt: new Date(silence.endsAt) }, endedAt: new Date(times.endsAt) } });
   await work.emit({ kind, deployment, entityId: id, version: version + 1 });
   return new Date(times.endsAt);

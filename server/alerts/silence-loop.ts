@@ -4,7 +4,7 @@ import { insertHits, type NewHit } from '@/server/alerts/hit-store';
 import { liveAlerts } from '@/server/alerts/live-alerts';
 import { SILENCE_LOOP } from '@/server/alerts/loop-names';
 import { remindOf } from '@/server/alerts/remind-of-end';
-import { silenceLabel } from '@/server/alerts/silence-label';
+import { silencedPlugin, silenceLabel } from '@/server/alerts/silence-label';
 import { activeSilences, movePhase, silencesMoved, type StoredSilence } from '@/server/alerts/silence-store';
 import { recordChange } from '@/server/changes/record-change';
 import { systemActor } from '@/server/platform/actor';
@@ -42,7 +42,7 @@ function move(ctx: LoopContext, silence: StoredSilence): Promise<unknown> {
   return mutateAsSystem(ctx, systemActor(SILENCE_LOOP), 'alerts.silence.move', async (work) => {
     if (phase === silence.phase || !(await movePhase(work.tx, silence, phase))) return null;
     const summary = phase === 'expired' ? `Silence of ${label} ended` : `Silence of ${label} began`;
-    await recordChange(work.tx, work.clock, { deployment, kind, entityType: 'silence', entityId: id, summary, actorName: work.actor.name, effectiveFrom: new Date(phase === 'expired' ? silence.endsAt : silence.startsAt) });
+    await recordChange(work.tx, work.clock, { deployment, kind, entityType: 'silence', entityId: id, ...silencedPlugin(silence), summary, actorName: work.actor.name, effectiveFrom: new Date(phase === 'expired' ? silence.endsAt : silence.startsAt) });
     await work.audit({ action: kind, deployment, entity: { type: 'silence', id, label }, reason: phase === 'expired' ? 'its time was over' : 'its time has come', detail: { startsAt: new Date(silence.startsAt), endsAt: new Date(silence.endsAt) } });
     await work.emit({ kind, deployment, entityId: id, version });
     return phase;

@@ -16,6 +16,8 @@ export interface ChangeRow {
 export interface ChangeFilter {
   deployment: string;
   plugin?: string;
+  /** Of any of these. */
+  plugins?: readonly string[];
   from: Date;
   to: Date;
   limit: number;
@@ -24,7 +26,7 @@ export interface ChangeFilter {
 /** Changes that took effect in a period, newest first. What was corrected is told by its correction only. */
 export function listChanges(db: Db | Tx, filter: ChangeFilter): Promise<ChangeRow[]> {
   return db.change.findMany({
-    where: { deployment: filter.deployment, supersededBy: null, ...(filter.plugin ? { plugin: filter.plugin } : {}), effectiveFrom: { gte: filter.from, lte: filter.to } },
+    where: { deployment: filter.deployment, supersededBy: null, ...(filter.plugin ? { plugin: filter.plugin } : {}), ...(filter.plugins ? { plugin: { in: [...filter.plugins] } } : {}), effectiveFrom: { gte: filter.from, lte: filter.to } },
     orderBy: [{ effectiveFrom: 'desc' }, { recordedAt: 'desc' }],
     take: filter.limit,
     select: { id: true, kind: true, plugin: true, summary: true, actorName: true, effectiveFrom: true, recordedAt: true },

@@ -41,7 +41,7 @@ export async function readObjective({ db, pool, clock }: Reading, input: { deplo
   });
   const to = read.evaluation.at;
   const from = to - rangeS * 1000;
-  const changes = await listChanges(db, { deployment: input.deployment, from: new Date(from), to: new Date(to), limit: MARKERS });
+  const changes = await listChanges(db, { deployment: input.deployment, plugins: read.related, from: new Date(from), to: new Date(to), limit: MARKERS });
   return {
     ...rest,
     at: now,

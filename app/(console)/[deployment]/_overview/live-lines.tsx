@@ -1,7 +1,9 @@
 import { axis, showApart, spreadLabels } from '@/components/charts/axis';
+import { MARK_LOOK, markInk } from '@/components/charts/mark-look';
 import { sparkPath } from '@/components/charts/spark-path';
 import type { ChangeMarker } from '@/components/charts/time-series-types';
 import { cx } from '@/components/ui/class-names';
+import { ShapeMark } from '@/components/ui/shapes';
 import { formatLatency, latencyUnit } from '@/domain/shell/format-number';
 import { TRAIL_SECONDS } from '@/domain/telemetry/live-trail';
 
@@ -60,7 +62,8 @@ export function LiveLines({ label, at, lines, marks }: LiveLinesProps) {
           ))}
         </svg>
         {placed.map((mark, index) => (
-          <span key={`${mark.at} ${mark.words}`} className="absolute inset-y-0 border-l border-dashed border-accent text-accent" style={{ left: `${mark.share * 100}%` }}>
+          <span key={`${mark.at} ${mark.words}`} className="absolute inset-y-0 border-l border-dashed border-current" style={{ color: markInk(mark.looks), left: `${mark.share * 100}%` }}>
+            <span className="absolute bottom-0.5 left-0 grid -translate-x-1/2 gap-0.5 rounded-full bg-surface p-px">{mark.looks.map((look) => <span key={look} style={{ color: MARK_LOOK[look].ink }}><ShapeMark shape={MARK_LOOK[look].shape} size={10} /></span>)}</span>
             {named[index] && <span className={cx('absolute bottom-full whitespace-nowrap', mark.leftwards ? 'right-0' : 'left-0')}>{mark.words}</span>}
           </span>
         ))}

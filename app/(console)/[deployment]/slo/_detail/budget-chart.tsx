@@ -1,5 +1,6 @@
 'use client';
 import { useMemo } from 'react';
+import { MarkLegend } from '@/components/charts/mark-legend';
 import { TimeSeries } from '@/components/charts/time-series';
 import type { ChangeMarker } from '@/components/charts/time-series-types';
 import { Card, CardHeader } from '@/components/ui/card';
@@ -23,9 +24,10 @@ export function BudgetChart({ objective, markers }: { objective: ObjectiveDetail
   const lines = [{ key: 'left', label: formatRemaining(remaining), colour, width: 2.25, area: remaining !== null && remaining <= 0 ? 'var(--critical-soft)' : 'var(--chart-area)' }];
   return (
     <Card aria-label="Budget left">
-      <CardHeader title="Budget left" note={`%, of the ${formatWindow(definition.periodS)} that end at each point`} />
+      <CardHeader title="Budget left" note={`%, of the ${formatWindow(definition.periodS)} that end at each point`} end={<span className="max-sm:hidden"><MarkLegend marks={markers} /></span>} />
       <div className="px-4 pb-3">
         <TimeSeries label={`Budget left of ${definition.title}`} points={series} lines={lines} unit="%" from={from} to={to} intervalMs={pointDistance(points)} top={100} objective={overspent ? SPENT : undefined} markers={markers} height={HEIGHT} format={percent} />
+        <div className="mt-1.5 sm:hidden"><MarkLegend marks={markers} /></div>
       </div>
     </Card>
   );

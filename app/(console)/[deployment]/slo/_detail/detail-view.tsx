@@ -44,8 +44,9 @@ export function DetailView({ deployment, slug }: { deployment: string; slug: str
     { id: 'slo retire', title: 'Retire this objective', disabledReason: refusal, run: () => setRetiring(true) },
   ]);
   const { changes, related, versions, from, to } = objective ?? {};
+  const plugin = objective?.definition.plugin ?? '';
   // Of what is read, not of what comes every second: the charts below are drawn again only when these change.
-  const markers = useMemo(() => (changes && related && versions ? objectiveMarkers({ changes, related, versions, from: from ?? 0, to: to ?? 0 }) : []), [changes, related, versions, from, to]);
+  const markers = useMemo(() => (changes && related && versions ? objectiveMarkers({ changes, plugin, related, versions, from: from ?? 0, to: to ?? 0 }) : []), [changes, plugin, related, versions, from, to]);
   if (!objective) return <PageBody>{error && <ErrorState title="The objective could not be loaded" onRetry={() => void refetch()}>{apiError(error).message}</ErrorState>}</PageBody>;
   const budgeted = objective.definition.kind !== 'invariant';
   return (

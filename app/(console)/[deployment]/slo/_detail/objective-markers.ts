@@ -3,7 +3,9 @@ import { mayCause } from '@/domain/slo/cause-kinds';
 import { chartMarkers } from '../../_live/chart-markers';
 
 interface Facts {
-  readonly changes: readonly { readonly kind: string; readonly plugin: string | null; readonly effectiveFrom: Date }[];
+  readonly changes: readonly { readonly kind: string; readonly plugin: string | null; readonly summary: string; readonly effectiveFrom: Date }[];
+  /** The plugin that the objective is about. */
+  readonly plugin: string;
   /** Plugins whose changes can be causes. */
   readonly related: readonly string[];
   readonly versions: readonly { readonly number: number; readonly validFrom: Date }[];
@@ -11,10 +13,10 @@ interface Facts {
   readonly to: number;
 }
 
-/** Marks on the charts of an objective: what can have caused what they show, and where its definition became another. */
-export function objectiveMarkers({ changes, related, versions, from, to }: Facts): readonly ChangeMarker[] {
+/** Marks on the charts of an objective: what can have caused what they show, the plugin's alerts and silences, and where the definition became another. */
+export function objectiveMarkers({ changes, plugin, related, versions, from, to }: Facts): readonly ChangeMarker[] {
   const known = new Set(related);
-  const causes = changes.filter(({ kind, plugin }) => plugin !== null && known.has(plugin) && mayCause(kind));
-  const revisions = versions.filter(({ number }) => number > 1).map(({ number, validFrom }) => ({ kind: `slo.objective.definition_${number}`, effectiveFrom: validFrom }));
-  return chartMarkers([...causes, ...revisions].filter(({ effectiveFrom }) => effectiveFrom.getTime() >= from && effectiveFrom.getTime() <= to), to - from);
+  const shown = changes.filter((change) => (change.kind.startsWith('alerts.') ? change.plugin === plugin : change.plugin !== null && known.has(change.plugin) && mayCause(change.kind)));
+  const revisions = versions.filter(({ number }) => number > 1).map(({ number, validFrom }) => ({ kind: `slo.objective.definition_${number}`, summary: `Definition ${number} took effect`, effectiveFrom: validFrom }));
+  return chartMarkers([...shown, ...revisions].filter(({ effectiveFrom }) => effectiveFrom.getTime() >= from && effectiveFrom.getTime() <= to), to - from);
 }

@@ -5,6 +5,7 @@ import { chartPoints, RATE_KEYS } from './chart-points';
 import { useRange } from './use-range';
 import { chartMarkers } from '../../../_live/chart-markers';
 import { useTRPC } from '@/app/_lib/trpc';
+import { MarkLegend } from '@/components/charts/mark-legend';
 import { distinctLines, PERCENTILES, type SeriesLine } from '@/components/charts/series-look';
 import { TimeSeries } from '@/components/charts/time-series';
 import { Card, CardHeader } from '@/components/ui/card';
@@ -37,7 +38,7 @@ export function ChartPair({ deployment, plugin, trails }: { deployment: string; 
   return (
       <div className="mt-3 grid gap-3 lg:grid-cols-2">
         <Card>
-          <CardHeader title="Throughput" note="messages per second" />
+          <CardHeader title="Throughput" note="messages per second" end={<span className="max-sm:hidden"><MarkLegend marks={markers} /></span>} />
           <div className="px-4 pb-3"><TimeSeries {...shared} label={`Throughput of ${plugin}`} points={points} lines={RATES} unit="/s" /></div>
         </Card>
         <Card>
