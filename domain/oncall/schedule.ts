@@ -97,7 +97,7 @@ export type ResolutionStep =
   | { readonly rule: 'no_version' }
   | { readonly rule: 'temporary'; readonly id: string; readonly users: readonly string[] }
   | { readonly rule: 'layer'; readonly layer: string; readonly name: string; readonly role: OncallRole; readonly user: string; readonly k: number }
-  | { readonly rule: 'layer_passed'; readonly layer: string; readonly name: string; readonly why: 'outside_hours' | 'no_users' | 'below' }
+  | { readonly rule: 'layer_passed'; readonly layer: string; readonly name: string; readonly why: 'outside_hours' | 'no_users' }
   | { readonly rule: 'override'; readonly id: string; readonly kind: Override['kind']; readonly role: OncallRole | null; readonly old: string | null; readonly new: string | null }
   | { readonly rule: 'override_inert'; readonly id: string; readonly kind: Override['kind']; readonly why: 'not_on_call' | 'already_on_call' | 'later_one_counts' }
   | { readonly rule: 'next_user'; readonly role: 'secondary'; readonly user: string; readonly insteadOf: string }

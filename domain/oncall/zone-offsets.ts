@@ -6,14 +6,14 @@ export interface OffsetSpan {
   readonly offset: number;
 }
 
-/** Instants outside these two (0001-01-01 and 9999-12-31, UTC) are neither read nor made: they stand for "always". */
-export const BEGINNING_OF_TIME = -62_135_596_800_000;
+/** Instants outside these two (1800-01-01 and 9999-12-31, UTC) are neither read nor made: they stand for "always". */
+export const BEGINNING_OF_TIME = -5_364_662_400_000;
 export const END_OF_TIME = 253_402_214_400_000;
 
 const DAY = 86_400_000;
-const BLOCK = 400 * DAY;
-/** No zone has changed its offset twice within two days, so a look every two days meets every change. */
-const LOOK_EVERY = 2 * DAY;
+/** Since 1970 the closest two changes of a zone lie 7 days less an hour apart (Boa Vista, 2000): these looks meet every change. */
+const LOOK_EVERY = 6 * DAY;
+const BLOCK = 67 * LOOK_EVERY;
 
 interface KnownZone {
   readonly format: Intl.DateTimeFormat;
@@ -36,11 +36,11 @@ export function isZone(zone: string): boolean {
 
 /** The stretch of constant offset that holds the instant `at`. Throws RangeError for an unknown zone or an instant outside time. */
 export function spanAt(zone: string, at: number): OffsetSpan {
-  if (!(at >= BEGINNING_OF_TIME && at <= END_OF_TIME)) throw new RangeError(`${at} is outside the years 1 to 9999`);
+  if (!(at >= BEGINNING_OF_TIME && at <= END_OF_TIME)) throw new RangeError(`${at} is outside the years 1800 to 9999`);
   const { format, blocks } = known(zone);
-  const number = Math.floor(at / BLOCK);
-  let spans = blocks.get(number);
-  if (!spans) blocks.set(number, (spans = spansOf(format, number * BLOCK)));
+  const block = Math.floor(at / BLOCK);
+  let spans = blocks.get(block);
+  if (!spans) blocks.set(block, (spans = spansOf(format, block * BLOCK)));
   for (const span of spans) if (at < span.until) return span;
   throw new RangeError(`No offset of ${zone} at ${at}`);
 }
