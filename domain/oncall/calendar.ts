@@ -1,6 +1,6 @@
-import { hoursAt, windowOf } from './hours';
+import { hoursAt, nextWindow } from './hours';
+import { instantOn, localDayAt, minutesOf } from './local-day';
 import type { Calendar } from './schedule';
-import { addDays, instantOf, parseTime, wallOf } from './wall-time';
 
 /** Longer than any run of holidays that a calendar may name. */
 const LOOK_DAYS = 400;
@@ -21,20 +21,11 @@ export function nextOpen(calendar: Calendar, zone: string, at: number): number {
 /** As {@link nextOpen}, but null when business does not open within 400 days. */
 export function opening(calendar: Calendar, zone: string, at: number): number | null {
   if (isOpen(calendar, zone, at)) return at;
-  const today = wallOf(at, zone);
-  for (let ahead = 0; ahead <= LOOK_DAYS; ahead += 1) {
-    const window = windowOf(calendar, zone, addDays(today, ahead));
-    if (window && window.from > at) return window.from;
-  }
-  return null;
+  return nextWindow(calendar, zone, at, localDayAt(at, zone), LOOK_DAYS)?.from ?? null;
 }
 
 /** When business closes on the first business day after the local day of `at`; tomorrow, should none come within 400 days. */
 export function closeOfNextBusinessDay(calendar: Calendar, zone: string, at: number): number {
-  const today = wallOf(at, zone);
-  for (let ahead = 1; ahead <= LOOK_DAYS; ahead += 1) {
-    const window = windowOf(calendar, zone, addDays(today, ahead));
-    if (window) return window.until;
-  }
-  return instantOf({ ...addDays(today, 1), ...parseTime(calendar.to) }, zone);
+  const tomorrow = localDayAt(at, zone) + 1;
+  return nextWindow(calendar, zone, at, tomorrow, LOOK_DAYS)?.until ?? instantOn(tomorrow, minutesOf(calendar.to), zone);
 }

@@ -1,6 +1,6 @@
+import { instantOn, localDayAt, minutesOf, weekdayOn } from './local-day';
 import { DEFAULT_HANDOFF, type Schedule, type WeeklyMoment } from './schedule';
 import { versionAt, versionsOf } from './versions';
-import { addDays, instantOf, parseTime, wallOf, weekdayOf } from './wall-time';
 
 /** The weekly hand-over that follows `at` (strictly after), by the version of the schedule in force at that moment. */
 export function nextHandoffAfter(schedule: Schedule, at: number): number {
@@ -22,11 +22,11 @@ export function lastHandoffAt(schedule: Schedule, at: number): number {
 }
 
 function weekly(handoff: WeeklyMoment, zone: string, at: number, step: 1 | -1): number {
-  const today = wallOf(at, zone);
+  const today = localDayAt(at, zone);
   for (let days = 0; days <= 15; days += 1) {
-    const date = addDays(today, days * step);
-    if (weekdayOf(date) !== handoff.weekday) continue;
-    const moment = instantOf({ ...date, ...parseTime(handoff.time) }, zone);
+    const day = today + days * step;
+    if (weekdayOn(day) !== handoff.weekday) continue;
+    const moment = instantOn(day, minutesOf(handoff.time), zone);
     if (step > 0 ? moment > at : moment <= at) return moment;
   }
   throw new RangeError(`${handoff.weekday} is no weekday (1 to 7)`);

@@ -1,4 +1,5 @@
-import { addDays, addMonths, dayNumber, instantOf, parseDate, parseTime, wallOf } from './wall-time';
+import { instantOn, localDayAt, minutesOf } from './local-day';
+import { type WallDate, addMonths, dateOf, dayNumber, parseDate } from './wall-time';
 
 /** People who take turns. Hand-overs come at `anchorTime` by the clocks of the schedule's zone. */
 export interface Rotation {
@@ -25,23 +26,28 @@ export interface Turn {
 
 /** When turn `k` begins: `k` periods of calendar days (or months) after the anchor, never a count of hours. */
 export function handoffAt(rotation: Rotation, zone: string, k: number): number {
-  const anchor = parseDate(rotation.anchorDate);
-  const date = rotation.unit === 'month' ? addMonths(anchor, k * rotation.every) : addDays(anchor, k * daysOf(rotation));
-  return instantOf({ ...date, ...parseTime(rotation.anchorTime) }, zone);
+  const anchor = anchorOf(rotation);
+  const day = rotation.unit === 'month' ? dayNumber(addMonths(anchor.date, k * rotation.every)) : anchor.day + k * daysOf(rotation);
+  return instantOn(day, minutesOf(rotation.anchorTime), zone);
 }
 
 /** The number of the turn that holds `at`: the largest k with handoffAt(k) ≤ at. */
 export function indexAt(rotation: Rotation, zone: string, at: number): number {
-  let k = roughIndex(rotation, zone, at);
-  while (handoffAt(rotation, zone, k) > at) k -= 1;
-  while (handoffAt(rotation, zone, k + 1) <= at) k += 1;
-  return k;
+  return turnAt(rotation, zone, at).k;
 }
 
 /** The turn that holds `at`, with the user whose turn it is or, for `offset` n, the one n places later. */
 export function turnAt(rotation: Rotation, zone: string, at: number, offset = 0): Turn {
-  const k = indexAt(rotation, zone, at);
-  return { user: userOf(rotation, k + offset), k, from: handoffAt(rotation, zone, k), until: handoffAt(rotation, zone, k + 1) };
+  let k = roughIndex(rotation, zone, at);
+  let from = handoffAt(rotation, zone, k);
+  while (from > at) from = handoffAt(rotation, zone, (k -= 1));
+  let until = handoffAt(rotation, zone, k + 1);
+  while (until <= at) {
+    k += 1;
+    from = until;
+    until = handoffAt(rotation, zone, k + 1);
+  }
+  return { user: userOf(rotation, k + offset), k, from, until };
 }
 
 /** Whose turn number `k` is; null for a rotation without users. */
@@ -56,8 +62,26 @@ function daysOf(rotation: Rotation): number {
 
 /** At most one off: the local day decides, the time of day does not. */
 function roughIndex(rotation: Rotation, zone: string, at: number): number {
-  const anchor = parseDate(rotation.anchorDate);
-  const today = wallOf(at, zone);
-  if (rotation.unit !== 'month') return Math.floor((dayNumber(today) - dayNumber(anchor)) / daysOf(rotation));
-  return Math.floor(((today.year - anchor.year) * 12 + today.month - anchor.month) / rotation.every);
+  const { date: anchor, day } = anchorOf(rotation);
+  const today = localDayAt(at, zone);
+  if (rotation.unit !== 'month') return Math.floor((today - day) / daysOf(rotation));
+  const { year, month } = dateOf(today);
+  return Math.floor(((year - anchor.year) * 12 + month - anchor.month) / rotation.every);
+}
+
+interface Anchor {
+  readonly date: WallDate;
+  readonly day: number;
+}
+
+// A rotation is asked for thousands of turns, and never changes.
+const anchors = new WeakMap<Rotation, Anchor>();
+
+function anchorOf(rotation: Rotation): Anchor {
+  let anchor = anchors.get(rotation);
+  if (!anchor) {
+    const date = parseDate(rotation.anchorDate);
+    anchors.set(rotation, (anchor = { date, day: dayNumber(date) }));
+  }
+  return anchor;
 }

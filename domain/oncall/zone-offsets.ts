@@ -18,6 +18,8 @@ const BLOCK = 67 * LOOK_EVERY;
 interface KnownZone {
   readonly format: Intl.DateTimeFormat;
   readonly blocks: Map<number, readonly OffsetSpan[]>;
+  /** Questions come in swarms about one time. */
+  last: OffsetSpan | null;
 }
 
 // Making a formatter costs a thousand times what an answer from the remembered spans does.
@@ -36,12 +38,13 @@ export function isZone(zone: string): boolean {
 
 /** The stretch of constant offset that holds the instant `at`. Throws RangeError for an unknown zone or an instant outside time. */
 export function spanAt(zone: string, at: number): OffsetSpan {
+  const asked = known(zone);
+  if (asked.last && asked.last.from <= at && at < asked.last.until) return asked.last;
   if (!(at >= BEGINNING_OF_TIME && at <= END_OF_TIME)) throw new RangeError(`${at} is outside the years 1800 to 9999`);
-  const { format, blocks } = known(zone);
   const block = Math.floor(at / BLOCK);
-  let spans = blocks.get(block);
-  if (!spans) blocks.set(block, (spans = spansOf(format, block * BLOCK)));
-  for (const span of spans) if (at < span.until) return span;
+  let spans = asked.blocks.get(block);
+  if (!spans) asked.blocks.set(block, (spans = spansOf(asked.format, block * BLOCK)));
+  for (const span of spans) if (at < span.until) return (asked.last = span);
   throw new RangeError(`No offset of ${zone} at ${at}`);
 }
 
@@ -82,7 +85,7 @@ function known(zone: string): KnownZone {
   let found = zones.get(zone);
   if (!found) {
     const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', calendar: 'gregory', numberingSystem: 'latn', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' });
-    zones.set(zone, (found = { format, blocks: new Map() }));
+    zones.set(zone, (found = { format, blocks: new Map(), last: null }));
   }
   return found;
 }
