@@ -1,4 +1,5 @@
-import type { Chain, PagedRole, Urgency } from './policy';
+import type { OncallRole } from '../schedule';
+import type { Chain, Urgency } from './policy';
 
 export const PAGE_STATES = ['held', 'triggered', 'acked', 'snoozed', 'muted', 'resolved'] as const;
 export type PageState = (typeof PAGE_STATES)[number];
@@ -34,8 +35,8 @@ export interface PageFacts {
   readonly mutedFrom: OpenState | null;
   /** Every run is over and nobody answered: said to the channels, and no timer is left. */
   readonly exhausted: boolean;
-  /** Who was told last in which role: another holder now means a transfer. */
-  readonly holders: Readonly<Partial<Record<PagedRole, string>>>;
+  /** Who was told last in which role: somebody else there now means a transfer. */
+  readonly holders: Readonly<Partial<Record<OncallRole, readonly string[]>>>;
   /** When each person was told last. */
   readonly notifiedAt: Readonly<Record<string, number>>;
   readonly flaps: number;
@@ -83,6 +84,8 @@ export type PageEventType = PageEvent['type'];
 export interface RoleHolders {
   readonly primary: { readonly user: string } | null;
   readonly secondary: { readonly user: string } | null;
+  /** Told whenever the primary is. */
+  readonly also?: readonly { readonly user: string }[];
 }
 
 /** All that the machine asks of the world. */
@@ -110,6 +113,7 @@ export type PageEffect =
       readonly userIds: readonly string[];
       /** What each is told as: 'primary', 'secondary', or what the step calls the person. */
       readonly as: Readonly<Record<string, string>>;
+      /** The step whose people these are; of several, the first. */
       readonly step: number;
       readonly loop: number;
       readonly version: number;
@@ -119,6 +123,8 @@ export type PageEffect =
   | { readonly type: 'broadcast'; readonly why: 'exhausted' | 'no_one_on_call' }
   /** Messages of the page that have not left yet must not leave. */
   | { readonly type: 'cancel_pending' }
+  /** Messages of the page that have not left yet leave when it is triggered again. */
+  | { readonly type: 'postpone_pending' }
   | { readonly type: 'log'; readonly what: PageLog; readonly by: string | null; readonly detail: LogDetail };
 
 export type LogDetail = Readonly<Record<string, string | number | null | readonly number[] | readonly string[]>>;

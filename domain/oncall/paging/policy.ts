@@ -1,14 +1,12 @@
+import type { OncallRole } from '../schedule';
+
 /** Whom a page reaches, and when. A policy belongs to a deployment; a page keeps a copy of its chain. */
 
 export const URGENCIES = ['critical', 'warning', 'sev1', 'sev2', 'sev3', 'sev4'] as const;
 /** Alerts are critical or warning, incidents sev1 to sev4. */
 export type Urgency = (typeof URGENCIES)[number];
 
-export const PAGED_ROLES = ['primary', 'secondary'] as const;
-/** The roles of a schedule that a step can name; the same words as the schedule's. */
-export type PagedRole = (typeof PAGED_ROLES)[number];
-
-export type StepTarget = { readonly kind: 'role'; readonly role: PagedRole } | { readonly kind: 'person'; readonly userId: string; /** What the person is here: 'manager', 'team lead', 'VP'. */ readonly as: string };
+export type StepTarget = { readonly kind: 'role'; readonly role: OncallRole } | { readonly kind: 'person'; readonly userId: string; /** What the person is here: 'manager', 'team lead', 'VP'. */ readonly as: string };
 
 export interface Step {
   /** Minutes from the start of the run, not from the step before. */
