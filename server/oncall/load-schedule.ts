@@ -1,7 +1,10 @@
 import type { Override, Schedule, Temporary } from '@/domain/oncall/schedule';
 import type { StoredOverride, StoredTemporary } from '@/server/oncall/exception-store';
-import { findSchedule, type StoredSchedule } from '@/server/oncall/schedule-store';
+import { findSchedule, lockSchedule, type StoredSchedule } from '@/server/oncall/schedule-store';
+import type { Actor } from '@/server/platform/actor';
 import type { Db, Tx } from '@/server/platform/db';
+import { AppError } from '@/server/platform/errors';
+import type { Work } from '@/server/platform/mutation';
 
 /** A schedule as it is stored, and as the rules read it. */
 export interface LoadedSchedule {
@@ -13,6 +16,16 @@ export interface LoadedSchedule {
 export async function loadSchedule(db: Db | Tx, deployment: string, since?: Date): Promise<LoadedSchedule | null> {
   const stored = await findSchedule(db, deployment, since);
   return stored && { stored, schedule: scheduleOf(stored) };
+}
+
+/**
+ * The schedule of a deployment, locked for a change, and the time of the change: read after the lock was had, so that
+ * changes follow one another in time too. CONFLICT when there is none.
+ */
+export async function lockedSchedule({ tx, clock }: Work<Actor>, deployment: string): Promise<LoadedSchedule & { now: Date }> {
+  const stored = await lockSchedule(tx, deployment);
+  if (!stored) throw new AppError('CONFLICT', 'There is no on-call schedule here yet.', { rule: 'no_schedule' });
+  return { stored, schedule: scheduleOf(stored), now: clock.now() };
 }
 
 /** What the rules read: the first version counts for all time before, and a cancelled exception ends where it was cancelled. */

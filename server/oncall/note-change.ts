@@ -16,8 +16,8 @@ export interface ScheduleChange {
 }
 
 /** Counts a change of exceptions of a schedule, with change row, audit entry and event; the shift log looks at it again. */
-export async function noteException(work: Work<Actor>, stored: Pick<StoredSchedule, 'id' | 'deployment' | 'title'>, change: ScheduleChange): Promise<void> {
-  await noteSchedule(work, stored, await touchSchedule(work.tx, stored.id, work.clock.now()), change);
+export async function noteException(work: Work<Actor>, stored: Pick<StoredSchedule, 'id' | 'deployment' | 'title' | 'boundaryAt'>, change: ScheduleChange): Promise<void> {
+  await noteSchedule(work, stored, await touchSchedule(work.tx, stored, work.clock.now()), change);
 }
 
 /** Change row, audit entry and event of a schedule that is now at `version`. */

@@ -1,12 +1,11 @@
-import type { Override, Schedule } from '@/domain/oncall/schedule';
+import type { Override } from '@/domain/oncall/schedule';
 import { overrideProblems } from '@/domain/oncall/schedule-problems';
 import type { OverrideInput } from '@/domain/oncall/schemas';
 import { cancelOverrideRow, insertOverride } from '@/server/oncall/exception-store';
-import { scheduleOf } from '@/server/oncall/load-schedule';
+import { lockedSchedule } from '@/server/oncall/load-schedule';
 import { noteException } from '@/server/oncall/note-change';
 import { checkCandidates, peopleNamed } from '@/server/oncall/people-of';
 import { refuseProblems, requireReason } from '@/server/oncall/refuse';
-import { lockSchedule, type StoredSchedule } from '@/server/oncall/schedule-store';
 import { beginNotPast } from '@/server/oncall/time-range';
 import { requireManagerUnless } from '@/server/oncall/who-may';
 import type { Actor } from '@/server/platform/actor';
@@ -25,14 +24,13 @@ export interface AddOverrideInput {
  * call. A responder may put themselves on call; all else takes `oncall.manage`.
  */
 export async function addOverride(work: Work<Actor>, input: AddOverrideInput): Promise<{ overrideId: string }> {
-  const { tx, clock, actor } = work;
+  const { tx, actor } = work;
   const { deployment } = input;
-  const now = clock.now();
   const reason = requireReason(input.reason, 'Say why; whoever is on call will want to know.');
+  requireManagerUnless(actor, deployment, input.override.kind !== 'remove' && input.override.new === actor.id, 'You may put yourself on call; not others.');
+  const { stored, schedule, now } = await lockedSchedule(work, deployment);
   const override: Override = { ...input.override, id: newId(), from: beginNotPast(input.override.from, now) };
   const { id, kind, old, new: by } = override;
-  requireManagerUnless(actor, deployment, by === actor.id, 'You may put yourself on call; not others.');
-  const { stored, schedule } = await forChange(work, deployment);
   await checkCandidates(tx, deployment, by === undefined ? [] : [by], 'new');
   refuseProblems(overrideProblems(schedule, override));
   await insertOverride(tx, { id, scheduleId: stored.id, kind, origin: 'planned', from: override.from, until: override.until, oldUser: old ?? null, newUser: by ?? null, reason, byId: actor.id, byName: actor.name, createdAt: now });
@@ -51,22 +49,15 @@ export interface CancelOverrideInput {
 
 /** Calls an override off from now on: what was until now, was. By who made it, by who stands in, or with `oncall.manage`. */
 export async function cancelOverride(work: Work<Actor>, { deployment, overrideId }: CancelOverrideInput): Promise<{ overrideId: string }> {
-  const { tx, clock, actor } = work;
-  const { stored } = await forChange(work, deployment);
+  const { tx, actor } = work;
+  const { stored, now } = await lockedSchedule(work, deployment);
   const found = stored.overrides.find((each) => each.id === overrideId);
   if (!found) throw notFound();
   requireManagerUnless(actor, deployment, found.byId === actor.id || found.newUser === actor.id, 'This is somebody else’s override.');
   if (found.cancelledAt !== null) throw alreadyDecided('That this override ends', found.cancelledByName, new Date(found.cancelledAt));
-  if (!(await cancelOverrideRow(tx, overrideId, actor.name, clock.now()))) throw new AppError('CONFLICT', 'This override is over already.', { rule: 'over' });
+  if (!(await cancelOverrideRow(tx, overrideId, actor.name, now))) throw new AppError('CONFLICT', 'This override is over already.', { rule: 'over' });
   await noteException(work, stored, { kind: 'oncall.override.cancelled', entity: { type: 'oncall_override', id: overrideId }, reason: found.reason, summary: 'On-call override called off', detail: { from: new Date(found.from), until: new Date(found.until) } });
   return { overrideId };
-}
-
-/** The locked schedule of a deployment; CONFLICT when it has none. */
-export async function forChange({ tx }: Work<Actor>, deployment: string): Promise<{ stored: StoredSchedule; schedule: Schedule }> {
-  const stored = await lockSchedule(tx, deployment);
-  if (!stored) throw new AppError('CONFLICT', 'There is no on-call schedule here yet.', { rule: 'no_schedule' });
-  return { stored, schedule: scheduleOf(stored) };
 }
 
 function sentence(kind: Override['kind'], old: string | undefined, by: string | undefined): string {

@@ -28,18 +28,18 @@ export interface SaveScheduleInput {
 export async function saveSchedule(work: Work<Actor>, input: SaveScheduleInput): Promise<{ version: number }> {
   const { tx, clock } = work;
   const { deployment, definition } = input;
-  const now = clock.now();
   const reason = requireReason(input.reason, 'Say why the schedule is like this; it stands in its history.');
   const title = requireTitle(input.title);
   readWith(ZoneSchema, input.zone);
   await checkCandidates(tx, deployment, definition.layers.flatMap((layer) => layer.rotation.users), 'layers');
+  const before = await lockSchedule(tx, deployment, clock.now());
+  const now = clock.now();
   refuseProblems(scheduleProblems({ ...definition, validFrom: now.getTime() }, input.zone, now.getTime()));
-  const before = await lockSchedule(tx, deployment, now);
   if (before && before.zone !== input.zone) throw new AppError('BAD_INPUT', `The time zone stays ${before.zone}: all shifts that were are written in it.`, { field: 'zone', rule: 'fixed' });
   const next = { number: (before?.versions.at(-1)?.number ?? 0) + 1, definition, reason, byId: work.actor.id, byName: work.actor.name, at: now };
   const id = before?.id ?? newId();
   const head = { title, pagerPolicy: input.pagerPolicy };
-  const won = before ? await addVersion(tx, id, input.version, head, next) : input.version === 0 && (await insertSchedule(tx, { id, deployment, zone: input.zone, ...head }, next));
+  const won = before ? await addVersion(tx, before, input.version, head, next) : input.version === 0 && (await insertSchedule(tx, { id, deployment, zone: input.zone, ...head }, next));
   if (!won) throw raced(before);
   const version = before ? before.version + 1 : 1;
   const kind = before ? 'oncall.schedule.revised' : 'oncall.schedule.created';

@@ -83,15 +83,19 @@ export async function insertSchedule(tx: Tx, schedule: NewSchedule, first: NewVe
 }
 
 /** Adds the next version to a schedule still in `version`; false when someone was faster. */
-export async function addVersion(tx: Tx, id: string, version: number, head: Pick<NewSchedule, 'title' | 'pagerPolicy'>, next: NewVersion): Promise<boolean> {
-  const moved = await tx.oncallSchedule.updateMany({ where: { id, version }, data: { ...head, version: { increment: 1 }, updatedAt: next.at, boundaryAt: next.at } });
+export async function addVersion(tx: Tx, { id, boundaryAt }: Pick<StoredSchedule, 'id' | 'boundaryAt'>, version: number, head: Pick<NewSchedule, 'title' | 'pagerPolicy'>, next: NewVersion): Promise<boolean> {
+  const moved = await tx.oncallSchedule.updateMany({ where: { id, version }, data: { ...head, version: { increment: 1 }, updatedAt: next.at, boundaryAt: earlier(boundaryAt, next.at) } });
   if (moved.count === 1) await insertVersion(tx, id, next);
   return moved.count === 1;
 }
 
-/** Counts a change of exceptions: the shift log looks at the schedule again. Returns the schedule's new version. */
-export async function touchSchedule(tx: Tx, id: string, now: Date): Promise<number> {
-  return (await tx.oncallSchedule.update({ where: { id }, data: { version: { increment: 1 }, updatedAt: now, boundaryAt: now }, select: { version: true } })).version;
+/** Counts a change of exceptions: the shift log looks at the schedule again, from where it is behind. Returns the new version. */
+export async function touchSchedule(tx: Tx, { id, boundaryAt }: Pick<StoredSchedule, 'id' | 'boundaryAt'>, now: Date): Promise<number> {
+  return (await tx.oncallSchedule.update({ where: { id }, data: { version: { increment: 1 }, updatedAt: now, boundaryAt: earlier(boundaryAt, now) }, select: { version: true } })).version;
+}
+
+function earlier(a: Date, b: Date): Date {
+  return a < b ? a : b;
 }
 
 async function insertVersion(tx: Tx, scheduleId: string, { number, definition, reason, byId, byName, at }: NewVersion): Promise<void> {

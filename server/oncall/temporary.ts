@@ -2,8 +2,8 @@ import { temporaryProblems } from '@/domain/oncall/schedule-problems';
 import type { Temporary } from '@/domain/oncall/schedule';
 import type { TemporaryInput } from '@/domain/oncall/schemas';
 import { cancelTemporaryRow, insertTemporary } from '@/server/oncall/exception-store';
+import { lockedSchedule } from '@/server/oncall/load-schedule';
 import { noteException } from '@/server/oncall/note-change';
-import { forChange } from '@/server/oncall/override';
 import { checkCandidates, peopleNamed } from '@/server/oncall/people-of';
 import { refuseProblems, requireReason } from '@/server/oncall/refuse';
 import { beginNotPast } from '@/server/oncall/time-range';
@@ -21,13 +21,12 @@ export interface AddTemporaryInput {
 
 /** Plans a time in which these people are on call and rotations and overrides do not count. Refused when it overlaps another, or begins in the past. */
 export async function addTemporary(work: Work<Actor>, input: AddTemporaryInput): Promise<{ temporaryId: string }> {
-  const { tx, clock, actor } = work;
+  const { tx, actor } = work;
   const { deployment } = input;
-  const now = clock.now();
   const reason = requireReason(input.reason, 'Say why; whoever is on call will want to know.');
+  const { stored, schedule, now } = await lockedSchedule(work, deployment);
   const temporary: Temporary = { ...input.temporary, id: newId(), from: beginNotPast(input.temporary.from, now) };
   const { id, users } = temporary;
-  const { stored, schedule } = await forChange(work, deployment);
   await checkCandidates(tx, deployment, users, 'users');
   refuseProblems(temporaryProblems(schedule, temporary));
   await insertTemporary(tx, { ...temporary, users: [...users], scheduleId: stored.id, reason, byId: actor.id, byName: actor.name, createdAt: now });
@@ -43,11 +42,11 @@ export interface CancelTemporaryInput {
 
 /** Calls a temporary schedule off from now on: the rotations count again. */
 export async function cancelTemporary(work: Work<Actor>, { deployment, temporaryId }: CancelTemporaryInput): Promise<{ temporaryId: string }> {
-  const { stored } = await forChange(work, deployment);
+  const { stored, now } = await lockedSchedule(work, deployment);
   const found = stored.temporaries.find((each) => each.id === temporaryId);
   if (!found) throw notFound();
   if (found.cancelledAt !== null) throw alreadyDecided('That this temporary schedule ends', found.cancelledByName, new Date(found.cancelledAt));
-  if (!(await cancelTemporaryRow(work.tx, temporaryId, work.actor.name, work.clock.now()))) throw new AppError('CONFLICT', 'This temporary schedule is over already.', { rule: 'over' });
+  if (!(await cancelTemporaryRow(work.tx, temporaryId, work.actor.name, now))) throw new AppError('CONFLICT', 'This temporary schedule is over already.', { rule: 'over' });
   await noteException(work, stored, { kind: 'oncall.temporary.cancelled', entity: { type: 'oncall_temporary', id: temporaryId }, reason: found.reason, summary: 'Temporary on-call schedule called off', detail: { from: new Date(found.from), until: new Date(found.until) } });
   return { temporaryId };
 }
