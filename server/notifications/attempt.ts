@@ -45,6 +45,8 @@ export async function attempt(claimed: ClaimedDelivery, at: At, outside: Outside
   const { lent = NOTHING_LENT } = outside;
   const { channel: way, target, personId, notice, deployment } = claimed;
   if (notice.withdrawnAt) return { kind: 'skipped', answer: notice.withdrawnWhy ?? 'it was withdrawn' };
+  // It was claimed the moment before.
+  if (notice.postponedAt) return { kind: 'retry', answer: 'it is to wait', mayHaveArrived: false };
   if (way === 'inbox') return { kind: 'delivered', answer: 'in the inbox' };
   if (way === 'sink') return lent.sink(db, target, clock.now()).then(() => ({ kind: 'delivered', answer: 'it arrived' }));
   const out = outgoing(claimed, outside.publicUrl, notice.actionId === null ? null : await lent.action(db, notice.actionId));

@@ -18,6 +18,7 @@ export async function claimDelivery(db: Db, claim: { now: Date; until: Date; bus
     WHERE id = (
       SELECT delivery.id FROM notifications_delivery AS delivery JOIN notifications_notice AS notice ON notice.id = delivery.notice_id
       WHERE ((delivery.state = 'pending' AND delivery.available_at <= ${now}) OR (delivery.state = 'sending' AND delivery.locked_until < ${now}))
+        AND notice.postponed_at IS NULL
         AND delivery.target <> ALL (${[...busy]}::text[])
       ORDER BY notice.severity, delivery.available_at, delivery.id
       LIMIT 1 FOR UPDATE OF delivery SKIP LOCKED)

@@ -40,6 +40,19 @@ export async function withdrawNotices(tx: Tx, subject: string, why: string, now:
   return (await tx.noticeDelivery.updateMany({ where: { state: 'pending', notice: { subject } }, data: { state: 'skipped', answer: why, doneAt: now } })).count;
 }
 
+/** Marks all notices about a subject that still could leave. */
+export async function postponeNotices(tx: Tx, subject: string, now: Date): Promise<void> {
+  await tx.notice.updateMany({ where: { subject, withdrawnAt: null, postponedAt: null }, data: { postponedAt: now } });
+}
+
+/** Lets them go; what waited stays worth sending for as long as it would have been. */
+export async function resumeNotices(tx: Tx, subject: string, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE notifications_delivery d SET stale_at = d.stale_at + (${now}::timestamptz - n.postponed_at)
+    FROM notifications_notice n WHERE n.id = d.notice_id AND n.subject = ${subject} AND n.postponed_at IS NOT NULL AND d.state IN ('pending', 'sending')`;
+  await tx.notice.updateMany({ where: { subject, postponedAt: { not: null } }, data: { postponedAt: null } });
+}
+
 export async function insertInboxItems(tx: Tx, data: Omit<InboxItem, 'readAt'>[]): Promise<void> {
   await tx.inboxItem.createMany({ data });
 }

@@ -50,7 +50,7 @@ export async function notify(tx: Tx, clock: Clock, notice: NewNotice): Promise<{
   const now = clock.now();
   const id = newId();
   const text = { title: storable(notice.title, 200), body: storable(notice.body, 4000), why: storable(notice.why, 500) };
-  if (!(await insertNotice(tx, { id, deployment, kind, dedupeKey, path, severity, occurredAt, subject, actionId, createdAt: now, withdrawnAt: null, withdrawnWhy: null, ...text }))) return told(await noticeByKey(tx, deployment, dedupeKey));
+  if (!(await insertNotice(tx, { id, deployment, kind, dedupeKey, path, severity, occurredAt, subject, actionId, createdAt: now, postponedAt: null, withdrawnAt: null, withdrawnWhy: null, ...text }))) return told(await noticeByKey(tx, deployment, dedupeKey));
   const targets = await targetsOf(tx, deployment, notice.to);
   await address(tx, clock, { id, deployment, dedupeKey, severity }, targets);
   return told({ id, deliveries: targets.map(({ channel, name, personId }) => ({ channel, targetName: name, personId })) });

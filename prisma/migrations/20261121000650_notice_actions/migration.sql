@@ -3,6 +3,7 @@
 ALTER TABLE "notifications_notice"
     ADD COLUMN "subject" TEXT,
     ADD COLUMN "action_id" UUID,
+    ADD COLUMN "postponed_at" TIMESTAMPTZ(3),
     ADD COLUMN "withdrawn_at" TIMESTAMPTZ(3),
     ADD COLUMN "withdrawn_why" TEXT;
 -- What is about a subject is looked for only until it is withdrawn.
