@@ -1,7 +1,7 @@
 import { type Candidate, candidatesAt, type Findings } from './layers';
 import { type OverridesNow, latestFirst, overridesAt } from './overrides';
 import type { Held, OnCall, OncallRole, Override, ResolutionStep, Schedule, Temporary } from './schedule';
-import { holds, sameSide, within } from './time-span';
+import { betweenEdges, holds } from './time-span';
 import { versionAt } from './versions';
 
 /**
@@ -11,8 +11,7 @@ import { versionAt } from './versions';
  */
 export function onCallAt(schedule: Schedule, at: number): OnCall {
   const { version, ...inForce } = versionAt(schedule, at);
-  const findings: Findings = { trace: [], same: inForce };
-  for (const one of schedule.temporaries) findings.same = within(findings.same, sameSide(one, at));
+  const findings: Findings = { trace: [], same: betweenEdges(schedule.temporaries, at, inForce) };
   const temporary = schedule.temporaries.filter((one) => holds(one, at)).toSorted(latestFirst)[0];
   if (temporary) return answer(temporaryPeople(temporary, findings.trace), findings);
   if (!version) findings.trace.push({ rule: 'no_version' });

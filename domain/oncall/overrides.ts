@@ -1,5 +1,5 @@
 import type { Override } from './schedule';
-import { holds, sameSide, type TimeSpan, within } from './time-span';
+import { betweenEdges, holds, type TimeSpan } from './time-span';
 
 /** The overrides that count at an instant. Each looks at who was there before any of them: nothing chains. */
 export interface OverridesNow {
@@ -14,8 +14,6 @@ export interface OverridesNow {
 
 /** Sorts out the overrides at an instant. Of two for one person, which stores refuse, the one that began last counts. */
 export function overridesAt(overrides: readonly Override[], at: number, around: TimeSpan): OverridesNow {
-  let same = around;
-  for (const one of overrides) same = within(same, sameSide(one, at));
   const active = overrides.filter((one) => holds(one, at)).toSorted(latestFirst);
   const byOld = new Map<string, Override>();
   const adds: Override[] = [];
@@ -25,7 +23,7 @@ export function overridesAt(overrides: readonly Override[], at: number, around: 
     else if (one.old === undefined || byOld.has(one.old)) beaten.push(one);
     else byOld.set(one.old, one);
   }
-  return { byOld, adds, beaten, same };
+  return { byOld, adds, beaten, same: betweenEdges(overrides, at, around) };
 }
 
 /** Order for things of which the one that began last counts; by id when they began together, so that the answer is one. */

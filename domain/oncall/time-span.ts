@@ -18,10 +18,13 @@ export function within(a: TimeSpan, b: TimeSpan): TimeSpan {
   return { from: Math.max(a.from, b.from), until: Math.min(a.until, b.until) };
 }
 
-/** The longest stretch around `at` on whose every instant the answer to `holds` is the same. */
-export function sameSide(span: TimeSpan, at: number): TimeSpan {
-  if (holds(span, at)) return within(span, ALWAYS);
-  // An empty interval has no inside; its edges still part nothing that holds anything.
-  if (span.until <= span.from) return ALWAYS;
-  return at < span.from ? { ...ALWAYS, until: Math.min(span.from, END_OF_TIME) } : { ...ALWAYS, from: Math.max(span.until, BEGINNING_OF_TIME) };
+/** The longest stretch of `around`, which holds `at`, in which none of the intervals begins or ends. */
+export function betweenEdges(spans: readonly TimeSpan[], at: number, around: TimeSpan): TimeSpan {
+  let { from, until } = around;
+  for (const span of spans) {
+    if (span.from > at) until = Math.min(until, span.from);
+    else if (span.until > at) [from, until] = [Math.max(from, span.from), Math.min(until, span.until)];
+    else from = Math.max(from, span.until);
+  }
+  return { from, until };
 }
