@@ -1,5 +1,5 @@
 import { defaultShouldDehydrateQuery, QueryClient } from '@tanstack/react-query';
-import { wire } from '@/app/_lib/wire';
+import { wire } from '@/domain/shell/wire';
 
 /** Data is refetched when the bus says so; without word it is stale after 15 s, never "for ever fresh". */
 export function makeQueryClient(): QueryClient {

@@ -5,7 +5,7 @@ import { createTRPCClient, httpBatchStreamLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { type ReactNode, useState } from 'react';
 import { makeQueryClient } from '@/app/_lib/query-client';
-import { wire } from '@/app/_lib/wire';
+import { wire } from '@/domain/shell/wire';
 import type { AppRouter } from '@/server/api/root';
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();

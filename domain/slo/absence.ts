@@ -1,5 +1,5 @@
-import { pairsOf, type SloDefinition } from './definition';
-import type { AlertPair } from './pairs';
+import type { SloDefinition } from './definition';
+import { type AlertPair, pairsOf } from './pairs';
 import { errorBudget } from './target';
 
 /**

@@ -1,5 +1,6 @@
+import { choicesOf } from './choices';
 import { isEvidenceAbove } from './clopper-pearson';
-import { choicesOf, type SloDefinition } from './definition';
+import type { SloDefinition } from './definition';
 import { type AlertPair, canFire, type PairSeverity } from './pairs';
 import { errorBudget } from './target';
 import { burnRate, countedEvents, coverage, type WindowState, windowState, type WindowSum } from './windows';

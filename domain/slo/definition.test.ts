@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { choicesOf, SloDefinitionSchema } from './definition';
+import { choicesOf } from './choices';
+import { SloDefinitionSchema } from './definition';
 import { percentOfTarget, TARGET_ONE, targetOfPercent } from './target';
 import { latencySlo, ratioSlo } from './testing/objectives';
 

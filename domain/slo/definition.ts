@@ -2,21 +2,13 @@ import * as z from 'zod/mini';
 import { DIRECTIONS } from '@/domain/acl/direction';
 import { canonicalise, MAX_PATTERN_LENGTH } from '@/domain/acl/subject-grammar';
 import { NameSchema } from '@/domain/deployments/schemas';
+import { ESTIMATES, GATES, MISSING_POLICIES } from './choices';
 import { formatShare, formatTarget, formatWindow } from './format-figures';
-import { alertPairs, type AlertPair, canFire, defaultShares, type Four, proposeShares } from './pairs';
+import { canFire, pairsOf, proposeShares } from './pairs';
 import { errorBudget, TARGET_ONE } from './target';
 
 export const SLO_KINDS = ['latency', 'ratio', 'invariant'] as const;
 export type SloKind = (typeof SLO_KINDS)[number];
-
-/** What becomes of the bucket that the threshold cuts: its part by interpolation, or all of it as bad. */
-export const ESTIMATES = ['log', 'pessimistic'] as const;
-
-/** What must be there before an alert starts: enough bad events, or statistical evidence too (formula F9). */
-export const GATES = ['count', 'evidence'] as const;
-
-/** What time without data counts as. `hold` counts like `ignore` and keeps alerts as they are until both windows have data again. */
-export const MISSING_POLICIES = ['ignore', 'good', 'bad', 'hold'] as const;
 
 export const MIN_PERIOD_S = 3_600;
 export const MAX_PERIOD_S = 400 * 86_400;
@@ -97,19 +89,4 @@ function silentAlerts(definition: SloDefinition): Contradiction[] {
   const fastest = Number((1 / errorBudget(target)).toPrecision(3));
   const message = `With a target of ${formatTarget(target)} a total outage burns at ${fastest}×, so ${silent.length === 1 ? 'an alert' : `${silent.length} alerts`} could never fire. Lower the share of the budget (${advice}) or raise the target`;
   return [{ path: 'budgetShares', message }];
-}
-
-/** The alerts of an objective, fastest first. */
-export function pairsOf(definition: Pick<SloDefinition, 'periodS' | 'budgetShares'>): Four<AlertPair> {
-  return alertPairs(definition.periodS, definition.budgetShares ?? defaultShares(definition.periodS));
-}
-
-/** The choices of a definition with what holds where none was made. */
-export function choicesOf(definition: SloDefinition) {
-  return {
-    estimate: definition.estimate ?? 'log',
-    gate: definition.gate ?? 'count',
-    minBad: definition.minBad ?? 1,
-    missing: definition.missing ?? 'ignore',
-  } as const;
 }

@@ -1,6 +1,7 @@
 import { type Budget, budgetOfPeriod } from './budget';
 import { type HeldReason, type PairReading, type PairWindows, readPair } from './burns';
-import { pairsOf, type SloDefinition } from './definition';
+import type { SloDefinition } from './definition';
+import { pairsOf } from './pairs';
 import { countedEvents, coverage, historyS, sli, type WindowSum } from './windows';
 
 /** One word for an objective, the most urgent first where several would do: see `stateOf`. */

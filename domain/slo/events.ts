@@ -1,7 +1,8 @@
 import type { Direction } from '@/domain/acl/direction';
 import { forInstance, matches } from '@/domain/acl/subject';
 import { countOf, HISTOGRAM_SCALE, type Histogram } from '@/domain/telemetry/histogram';
-import { choicesOf, type SloDefinition } from './definition';
+import { choicesOf } from './choices';
+import type { SloDefinition } from './definition';
 
 /** What of a line of telemetry is counted. */
 export interface CountedLine {

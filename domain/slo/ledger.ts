@@ -1,5 +1,6 @@
 import { mayCause } from './cause-kinds';
-import { pairsOf, type SloDefinition } from './definition';
+import type { SloDefinition } from './definition';
+import { pairsOf } from './pairs';
 import { errorBudget } from './target';
 
 /** A stretch of the period with its exact counts. Slots are in order, do not overlap and cover the period. */

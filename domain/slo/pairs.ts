@@ -47,6 +47,11 @@ export function alertPairs(periodS: number, shares: Four<number> = defaultShares
   return [pair(0), pair(1), pair(2), pair(3)];
 }
 
+/** The alerts of an objective, fastest first. */
+export function pairsOf({ periodS, budgetShares = defaultShares(periodS) }: { readonly periodS: number; readonly budgetShares?: Four<number> | undefined }): Four<AlertPair> {
+  return alertPairs(periodS, budgetShares);
+}
+
 /** A twelfth of the long window, at least five seconds: telemetry comes once a second. */
 export function shortWindow(longS: number): number {
   return Math.max(SHORTEST_WINDOW_S, Math.round(longS / 12));

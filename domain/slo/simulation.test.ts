@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPair } from './burns';
-import { pairsOf } from './definition';
+import { pairsOf } from './pairs';
 import { stepPair } from './evaluate';
 import { ratioSlo } from './testing/objectives';
 import simulations from './vectors/simulations.json';

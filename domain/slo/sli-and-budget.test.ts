@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allowedMinutes, budgetOf, consumed } from './budget';
-import { MISSING_POLICIES } from './definition';
+import { MISSING_POLICIES } from './choices';
 import { increaseOf } from './deltas';
 import { eventShare, goodSliceShare, isGoodSlice, meanRatio, type Slice } from './slices';
 import { errorBudget, targetOfPercent } from './target';

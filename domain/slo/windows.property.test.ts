@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MISSING_POLICIES, type SloDefinition } from './definition';
+import { MISSING_POLICIES } from './choices';
+import type { SloDefinition } from './definition';
 import { evaluateSlo, stepPair } from './evaluate';
 import { errorBudget } from './target';
 import { ratioSlo } from './testing/objectives';

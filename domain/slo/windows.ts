@@ -1,4 +1,5 @@
-import { choicesOf, type SloDefinition } from './definition';
+import { choicesOf } from './choices';
+import type { SloDefinition } from './definition';
 import { errorBudget } from './target';
 
 /** The exact sums of one window of time. */

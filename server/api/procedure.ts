@@ -1,7 +1,7 @@
 import { initTRPC } from '@trpc/server';
-import superjson from 'superjson';
 import type { z } from 'zod';
 import type { Permission } from '@/domain/identity/permissions';
+import { wire } from '@/domain/shell/wire';
 import type { ApiContext, Reading } from '@/server/api/context';
 import { publicError, toAppError, toTrpcError } from '@/server/api/error-map';
 import type { Person } from '@/server/platform/actor';
@@ -18,7 +18,7 @@ const t = initTRPC
   .context<ApiContext>()
   .meta<ProcedureMeta>()
   .create({
-    transformer: superjson,
+    transformer: wire,
     errorFormatter({ shape, error, ctx }) {
       const known = publicError(toAppError(error), ctx?.requestId ?? 'unknown');
       return { ...shape, message: known.message, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, error: known } };

@@ -1,5 +1,5 @@
 import { budgetOfPeriod } from '@/domain/slo/budget';
-import { pairsOf } from '@/domain/slo/definition';
+import { pairsOf } from '@/domain/slo/pairs';
 import { burnRate } from '@/domain/slo/windows';
 import { type Counted, minus, NOTHING } from '@/server/slo/prefix-ring';
 import { countedAt } from '@/server/slo/prefix-store';

@@ -1,5 +1,5 @@
-import { pairsOf, type SloDefinition } from '@/domain/slo/definition';
-import type { AlertPair } from '@/domain/slo/pairs';
+import type { SloDefinition } from '@/domain/slo/definition';
+import { type AlertPair, pairsOf } from '@/domain/slo/pairs';
 import type { Db, Tx } from '@/server/platform/db';
 import type { BurnDetail } from '@/server/slo/move-burns';
 import { findBurn, objectiveById } from '@/server/slo/slo-store';

@@ -1,3 +1,4 @@
+import { compactEvaluation } from '@/domain/slo/compact-evaluation';
 import type { Reading } from '@/server/api/context';
 import { readEvaluations } from '@/server/slo/read-evaluations';
 import { activeObjectives, type Objective } from '@/server/slo/slo-store';
@@ -9,17 +10,12 @@ export function firingOf({ burns }: Objective) {
 
 /** Every living objective of a deployment with its state: all windows of all of them in one statement. */
 export async function listObjectives({ db, pool, clock }: Reading, { deployment }: { deployment: string }) {
-  const at = clock.now();
   const objectives = await activeObjectives(db, deployment);
-  const evaluations = await readEvaluations(pool, objectives, at);
-  return {
-    at,
-    objectives: objectives.flatMap((objective, index) => {
-      const evaluation = evaluations[index]?.evaluation;
-      const { id, slug, version, createdAt, definition } = objective;
-      return evaluation ? [{ id, slug, version, createdAt, definition, evaluation, firing: firingOf(objective) }] : [];
-    }),
-  };
+  const evaluations = await readEvaluations(pool, objectives, clock.now());
+  return objectives.flatMap(({ id, slug, definition }, index) => {
+    const evaluation = evaluations[index]?.evaluation;
+    return evaluation ? [{ id, slug, definition, evaluation: compactEvaluation(evaluation) }] : [];
+  });
 }
 
 /** What living objectives are called: for finding one, without how any of them stands. */

@@ -9,7 +9,7 @@ import { readObjective } from '@/server/slo/read-objective';
 import { budgetTrails } from '@/server/slo/read-trails';
 import { retire } from '@/server/slo/retire-objective';
 import { reviseObjective } from '@/server/slo/revise-objective';
-import { objectiveOutput, objectiveRow } from '@/server/slo/schemas';
+import { listedObjective, objectiveOutput } from '@/server/slo/schemas';
 
 const deployment = z.string().max(63);
 const slug = z.string().regex(NAME_PATTERN, 'Lower case letters, digits and hyphens, at most 63');
@@ -23,7 +23,7 @@ export const sloRouter = router({
     permission: 'slo.read',
     scope: inDeployment,
     input: z.strictObject({ deployment }),
-    output: z.object({ at: z.date(), objectives: z.array(objectiveRow) }),
+    output: z.array(listedObjective),
     run: listObjectives,
   }),
   names: query({

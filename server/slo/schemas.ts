@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { DIRECTIONS } from '@/domain/acl/direction';
 import { HELD_REASONS } from '@/domain/slo/burns';
-import { ESTIMATES, GATES, MISSING_POLICIES, SLO_KINDS } from '@/domain/slo/definition';
+import { ESTIMATES, GATES, MISSING_POLICIES } from '@/domain/slo/choices';
+import { SLO_KINDS } from '@/domain/slo/definition';
 import { SLO_STATES } from '@/domain/slo/evaluate';
 import { CAUSE_KINDS } from '@/domain/slo/ledger';
 import { PAIR_SEVERITIES } from '@/domain/slo/pairs';
+import { CompactEvaluationSchema } from '@/domain/slo/summary';
 import { WINDOW_STATES } from '@/domain/slo/windows';
 
 const share = z.number().nullable();
@@ -56,14 +58,12 @@ export const evaluationOutput = z.object({
 
 const firing = z.array(z.object({ pair: z.number(), since: z.date() }));
 
-export const objectiveRow = z.object({
+/** One objective of many: in the form that the bus brings too, a third of the long one, and without anything to convert. */
+export const listedObjective = z.object({
   id: z.string(),
   slug: z.string(),
-  version: z.number(),
-  createdAt: z.date(),
   definition: definitionOutput,
-  evaluation: evaluationOutput,
-  firing,
+  evaluation: CompactEvaluationSchema,
 });
 
 const cause = z.object({
@@ -79,7 +79,14 @@ const cause = z.object({
 
 const change = z.object({ id: z.string(), kind: z.string(), plugin: z.string().nullable(), summary: z.string(), actorName: z.string(), effectiveFrom: z.date() });
 
-export const objectiveOutput = objectiveRow.extend({
+export const objectiveOutput = z.object({
+  id: z.string(),
+  slug: z.string(),
+  version: z.number(),
+  createdAt: z.date(),
+  definition: definitionOutput,
+  evaluation: evaluationOutput,
+  firing,
   deployment: z.string(),
   state: z.enum(['active', 'retired']),
   createdByName: z.string(),

@@ -1,6 +1,7 @@
 import type { NatsConnection } from '@nats-io/nats-core';
 import { groupBy } from '@/domain/group-by';
-import { compactEvaluation, type SloSummary } from '@/domain/slo/summary';
+import { compactEvaluation } from '@/domain/slo/compact-evaluation';
+import type { SloSummary } from '@/domain/slo/summary';
 import { sloSummarySubject } from '@/domain/slo/summary-subject';
 import type { TrackedObjective } from '@/server/slo/tracked-objective';
 
@@ -18,8 +19,8 @@ export class SummaryTeller {
     if (moved.length === 0) return;
     const connection = await this.connection();
     for (const [deployment, own] of groupBy(moved, (tracked) => tracked.objective.deployment)) {
-      const objectives = own.flatMap(({ objective, evaluation }) => (evaluation ? [compactEvaluation(objective.id, evaluation)] : []));
-      connection.publish(sloSummarySubject(deployment), JSON.stringify({ v: 1, deployment, at: now, objectives } satisfies SloSummary));
+      const objectives = own.flatMap(({ objective, evaluation }) => (evaluation ? [{ id: objective.id, evaluation: compactEvaluation(evaluation) }] : []));
+      connection.publish(sloSummarySubject(deployment), JSON.stringify({ v: 2, deployment, at: now, objectives } satisfies SloSummary));
     }
   }
 

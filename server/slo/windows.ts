@@ -1,5 +1,6 @@
-import { pairsOf, type SloDefinition } from '@/domain/slo/definition';
+import type { SloDefinition } from '@/domain/slo/definition';
 import { evaluateSlo, type SloEvaluation } from '@/domain/slo/evaluate';
+import { pairsOf } from '@/domain/slo/pairs';
 import type { WindowSum } from '@/domain/slo/windows';
 import type { CountedWindow } from '@/server/slo/prefix-store';
 import type { Objective } from '@/server/slo/slo-store';

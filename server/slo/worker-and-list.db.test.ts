@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compactEvaluation, SloSummarySchema } from '@/domain/slo/summary';
+import { compactEvaluation } from '@/domain/slo/compact-evaluation';
+import { SloSummarySchema } from '@/domain/slo/summary';
 import { readEvaluations } from '@/server/slo/read-evaluations';
 import { activeObjectives } from '@/server/slo/slo-store';
 import { DAY_S, listeningSink, plantObjective, SOURCE, telemetry } from '@/server/slo/testing/slo-fixture';
@@ -48,7 +49,7 @@ test.each([
 
   const messages = told.map(({ message }) => SloSummarySchema.parse(message));
   const read = await readEvaluations(world.pool, await activeObjectives(world.db, 'd1'), new Date(END));
-  const listed = objectives.flatMap(({ id }, index) => (read[index] ? [compactEvaluation(id, read[index].evaluation)] : []));
+  const listed = objectives.flatMap(({ id }, index) => (read[index] ? [{ id, evaluation: compactEvaluation(read[index].evaluation) }] : []));
   expect(messages.at(-1)?.objectives).toEqual(listed);
-  expect(listed.map((each) => each.at)).toEqual([END, END, END]);
+  expect(listed.map((each) => each.evaluation.at)).toEqual([END, END, END]);
 });

@@ -1,5 +1,6 @@
 import type { PairWindows } from '@/domain/slo/burns';
-import { pairsOf, type SloDefinition } from '@/domain/slo/definition';
+import type { SloDefinition } from '@/domain/slo/definition';
+import { pairsOf } from '@/domain/slo/pairs';
 import type { EvaluationInput } from '@/domain/slo/evaluate';
 import type { WindowSum } from '@/domain/slo/windows';
 

@@ -32,13 +32,13 @@ export function ObjectiveForm({ deployment, initial, revised }: ObjectiveFormPro
   const router = useRouter();
   const refusal = useRefusal(deployment, 'slo.manage');
   const plugins = useQuery(trpc.deployments.plugins.queryOptions({ deployment }));
-  const list = useQuery(trpc.slo.list.queryOptions({ deployment }));
+  const names = useQuery(trpc.slo.names.queryOptions({ deployment }));
   const form = useObjectiveForm(deployment, initial, revised);
   const title = revised ? `Revise ${initial.title}` : 'New objective';
   const back = revised ? pathTo.slo(deployment, revised.slug) : pathTo.slos(deployment);
   useKeys({ submit: () => refusal === null && form.submit() });
   if (refusal) return <PageBody><PageHeader title={title} back={{ href: back, label: 'SLOs' }} /><NotAllowedState title="Objectives are not yours to define here">{refusal}</NotAllowedState></PageBody>;
-  const services = [...new Set((list.data?.objectives ?? []).map(({ definition }) => definition.service))].toSorted();
+  const services = [...new Set((names.data ?? []).map(({ service }) => service))].toSorted();
   return (
     <PageBody>
       <PageHeader title={title} note={revised ? 'events are judged by the definition in force when they happen' : 'it counts from the moment it is defined'} back={{ href: back, label: 'SLOs' }} />

@@ -5,7 +5,7 @@ import { asPlaced } from './use-held-order';
 
 const DAY_S = 86_400;
 const objective = (slug: string, service = 'OMS', periodS = 30 * DAY_S): Objective => ({
-  id: slug, slug, version: 1, createdAt: new Date(0), firing: [],
+  id: slug, slug,
   definition: { title: slug, service, plugin: 'oms', kind: 'ratio', direction: 'subscribe', topics: 'platform.>', target: 9_900_000, periodS },
   evaluation: { at: 0, sli: 1, state: 'ok', coverage: 1, historyS: 1, budget: null, burns: [] },
 });

@@ -8,6 +8,7 @@ import { usePageActions } from '@/components/shell/page-actions';
 import { PageHeader } from '@/components/shell/page-header';
 import { Age } from '@/components/ui/age';
 import { Button } from '@/components/ui/button';
+import { expandObjectives } from '../_live/expand-objectives';
 import { useEvaluations } from '../_live/use-evaluations';
 import { ListFilters } from './list-filters';
 import { ListLegend } from './list-legend';
@@ -24,8 +25,8 @@ const TOLD_EVERY_MS = 2000;
 export function SloView({ deployment }: { deployment: string }) {
   const trpc = useTRPC();
   const router = useRouter();
-  const { data } = useSuspenseQuery(trpc.slo.list.queryOptions({ deployment }, { refetchInterval: REREAD_MS }));
-  const objectives = useEvaluations(deployment, data.objectives);
+  const { data } = useSuspenseQuery(trpc.slo.list.queryOptions({ deployment }, { select: expandObjectives, refetchInterval: REREAD_MS }));
+  const objectives = useEvaluations(deployment, data);
   const filter = useListFilter();
   const refusal = useRefusal(deployment, 'slo.manage');
   const create = () => router.push(pathTo.newSlo(deployment));

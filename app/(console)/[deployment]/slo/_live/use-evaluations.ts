@@ -21,9 +21,9 @@ export function useEvaluations<T extends Stored>(deployment: string, stored: rea
   useBusEvent(sloSummarySubject(deployment), (message) => {
     const payload = message.json();
     // The schemas are fetched with the first message: a page does not need them to be drawn.
-    void import('@/domain/slo/summary').then(({ SloSummarySchema, expandEvaluation }) => {
+    void import('@/domain/slo/summary').then(({ SloSummarySchema }) => {
       const summary = SloSummarySchema.safeParse(payload);
-      if (summary.success) setHeard((before) => takeHeard(before, summary.data.objectives, stored, expandEvaluation));
+      if (summary.success) setHeard((before) => takeHeard(before, summary.data.objectives, stored));
     }, () => undefined);
   });
   return useMemo(() => stored.map((objective) => {

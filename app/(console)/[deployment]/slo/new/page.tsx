@@ -16,7 +16,7 @@ export default async function NewObjectivePage({ params, searchParams }: NewObje
   const { deployment } = await params;
   const { plugin } = await searchParams;
   const queries = getQueryClient();
-  await Promise.all([orNotFound(queries.fetchQuery(api.identity.may.queryOptions({ deployment }))), queries.prefetchQuery(api.slo.list.queryOptions({ deployment }))]);
+  await Promise.all([orNotFound(queries.fetchQuery(api.identity.may.queryOptions({ deployment }))), queries.prefetchQuery(api.slo.names.queryOptions({ deployment }))]);
   return (
     <Hydrate>
       <ObjectiveForm deployment={deployment} initial={{ ...NEW_DRAFT, plugin: typeof plugin === 'string' ? plugin : '' }} revised={null} />

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useMemo } from 'react';
 import { BudgetBar } from '../../../slo/_live/budget-bar';
 import { budgetInk } from '../../../slo/_live/budget-ink';
+import { expandObjectives } from '../../../slo/_live/expand-objectives';
 import { useEvaluations } from '../../../slo/_live/use-evaluations';
 import { pathTo } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_lib/trpc';
@@ -21,8 +22,8 @@ const inks = { critical: 'text-critical', warning: 'text-warning' } as const;
 /** What the plugin has promised, one line each, as it stands this second. Without objectives there is nothing to say. */
 export function PluginObjectives({ deployment, plugin }: { deployment: string; plugin: string }) {
   const trpc = useTRPC();
-  const { data } = useQuery(trpc.slo.list.queryOptions({ deployment }, { refetchInterval: REREAD_MS }));
-  const stored = useMemo(() => (data?.objectives ?? []).filter(({ definition }) => definition.plugin === plugin), [data, plugin]);
+  const { data } = useQuery(trpc.slo.list.queryOptions({ deployment }, { select: expandObjectives, refetchInterval: REREAD_MS }));
+  const stored = useMemo(() => (data ?? []).filter(({ definition }) => definition.plugin === plugin), [data, plugin]);
   const objectives = useEvaluations(deployment, stored);
   if (objectives.length === 0) return null;
   return (

@@ -55,9 +55,12 @@ function noted(value: unknown): { readonly kind: string; readonly plain: unknown
   return typeof value === 'number' && !Number.isFinite(value) ? { kind: 'number', plain: String(value) } : null;
 }
 
-/** The value as JSON. `prefix` is the path of what is inside it; notes are added to `values`. */
+/**
+ * The value as JSON. `prefix` is the path of what is inside it; notes are added to `values`. What JSON can say as it
+ * stands is neither copied nor given paths: most of what is sent, and all of the large.
+ */
 function plain(value: unknown, prefix: string, values: Record<string, Note>): unknown {
-  if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return value;
+  if (isJson(value)) return value;
   const inside = (key: string, each: unknown) => {
     const path = prefix + key.replaceAll(/[\\.]/g, String.raw`\$&`);
     const note = noted(each);
@@ -65,8 +68,20 @@ function plain(value: unknown, prefix: string, values: Record<string, Note>): un
     return note ? note.plain : plain(each, `${path}.`, values);
   };
   if (Array.isArray(value)) return value.map((each, index) => inside(String(index), each));
-  if (![Object.prototype, null].includes(Object.getPrototypeOf(value))) throw new TypeError(`“${prefix}” is nothing that the API exchanges`);
-  return Object.fromEntries(Object.entries(value as Keyed).map(([key, each]) => [key, inside(key, each)]));
+  if (!isKeyed(value)) throw new TypeError(`“${prefix}” is nothing that the API exchanges`);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inside(key, each)]));
+}
+
+/** Whether JSON says the value and all inside it. */
+function isJson(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (Array.isArray(value)) return value.every(isJson);
+  return isKeyed(value) && Object.values(value).every(isJson);
+}
+
+function isKeyed(value: unknown): value is Keyed {
+  return typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
 }
 
 function isNote(values: Notes | Note): values is Note {
