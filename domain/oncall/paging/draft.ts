@@ -22,6 +22,6 @@ export function refuse(kind: RefusalKind, refused: string): Refused {
   return { kind, refused };
 }
 
-export function isRefused(outcome: Stepped | Refused): outcome is Refused {
+export function isRefused<Done extends object>(outcome: Done | Refused): outcome is Refused {
   return 'refused' in outcome;
 }

@@ -48,7 +48,8 @@ export function simulate(policy: EscalationPolicy, roster: Roster, urgency: Urge
   return simulatePage({ urgency, chain: policy.chains[urgency] }, roster, at, at + horizonMs);
 }
 
-function simulatePage(opened: NewPage, roster: Roster, from: number, until: number): Simulation {
+/** As {@link simulate}, for one chain, up to and including `until` (epoch ms). */
+export function simulatePage(opened: NewPage, roster: Roster, from: number, until: number): Simulation {
   const first = openPage(opened, contextAt(roster, from));
   if (isRefused(first)) return { told: [], holds: [], moves: [], refused: first.refused };
   const moves: SimulatedMove[] = [moved(from, 'open', first)];
