@@ -153,19 +153,10 @@ CREATE TABLE "incidents_entry" (
     "text" TEXT NOT NULL,
     "ref_type" TEXT,
     "ref_id" TEXT,
+    "detail" JSONB,
     "supersedes_id" UUID,
 
     CONSTRAINT "incidents_entry_pkey" PRIMARY KEY ("id")
-);
-
--- CreateTable
-CREATE TABLE "incidents_cause" (
-    "incident_id" UUID NOT NULL,
-    "change_id" UUID NOT NULL,
-    "pinned_by_name" TEXT NOT NULL,
-    "pinned_at" TIMESTAMPTZ(3) NOT NULL,
-
-    CONSTRAINT "incidents_cause_pkey" PRIMARY KEY ("incident_id","change_id")
 );
 
 -- CreateTable
@@ -274,9 +265,6 @@ ALTER TABLE "incidents_entry" ADD CONSTRAINT "incidents_entry_incident_id_fkey" 
 
 -- AddForeignKey
 ALTER TABLE "incidents_entry" ADD CONSTRAINT "incidents_entry_supersedes_id_fkey" FOREIGN KEY ("supersedes_id") REFERENCES "incidents_entry"("id") ON DELETE NO ACTION ON UPDATE NO ACTION;
-
--- AddForeignKey
-ALTER TABLE "incidents_cause" ADD CONSTRAINT "incidents_cause_incident_id_fkey" FOREIGN KEY ("incident_id") REFERENCES "incidents_incident"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "incidents_postmortem" ADD CONSTRAINT "incidents_postmortem_incident_id_fkey" FOREIGN KEY ("incident_id") REFERENCES "incidents_incident"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

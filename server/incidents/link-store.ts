@@ -1,0 +1,57 @@
+import type { Db, Tx } from '@/server/platform/db';
+
+/** An alert of an incident as it was linked, and whether it fires now. */
+export interface AlertLink {
+  fingerprint: string;
+  episodeId: string;
+  alertname: string;
+  linkedAt: Date;
+  linkedByName: string;
+  waived: string | null;
+  waivedByName: string | null;
+  waivedAt: Date | null;
+}
+
+export async function alertLinks(db: Db | Tx, incidentId: string): Promise<AlertLink[]> {
+  return db.incidentAlert.findMany({ where: { incidentId }, orderBy: [{ linkedAt: 'asc' }, { fingerprint: 'asc' }] });
+}
+
+/** Links alerts; those that are linked already stay as they were. Returns how many are new. */
+export async function linkAlerts(tx: Tx, incidentId: string, alerts: readonly { fingerprint: string; episodeId: string; alertname: string }[], by: { name: string; at: Date }): Promise<number> {
+  const { count } = await tx.incidentAlert.createMany({
+    data: alerts.map(({ fingerprint, episodeId, alertname }) => ({ incidentId, fingerprint, episodeId, alertname, linkedAt: by.at, linkedByName: by.name })),
+    skipDuplicates: true,
+  });
+  return count;
+}
+
+/** False when it is not linked, or waived already. */
+export async function waiveAlert(tx: Tx, incidentId: string, fingerprint: string, waived: { reason: string; name: string; at: Date }): Promise<boolean> {
+  const moved = await tx.incidentAlert.updateMany({ where: { incidentId, fingerprint, waived: null }, data: { waived: waived.reason, waivedByName: waived.name, waivedAt: waived.at } });
+  return moved.count === 1;
+}
+
+/** Incidents that have not ended to which any of these alerts is linked. */
+export function runningWithAlert(db: Db | Tx, deployment: string, fingerprints: readonly string[]): Promise<{ number: number; title: string }[]> {
+  return db.incident.findMany({ where: { deployment, state: { in: ['triage', 'active', 'mitigated'] }, alerts: { some: { fingerprint: { in: [...fingerprints] } } } }, select: { number: true, title: true }, orderBy: { number: 'asc' } });
+}
+
+export async function linkPage(tx: Tx, incidentId: string, pageId: string, at: Date): Promise<void> {
+  await tx.incidentPage.createMany({ data: [{ incidentId, pageId, linkedAt: at }], skipDuplicates: true });
+}
+
+export async function pageLinks(db: Db | Tx, incidentId: string): Promise<string[]> {
+  const rows = await db.incidentPage.findMany({ where: { incidentId }, orderBy: { linkedAt: 'asc' }, select: { pageId: true } });
+  return rows.map((row) => row.pageId);
+}
+
+/** What was decided about silences of an incident. */
+export async function silenceDecisions(db: Db | Tx, incidentId: string): Promise<Map<string, 'keep' | 'expire'>> {
+  const rows = await db.incidentSilence.findMany({ where: { incidentId }, select: { silenceId: true, decision: true } });
+  return new Map(rows.map((row) => [row.silenceId, row.decision]));
+}
+
+export async function decideSilence(tx: Tx, incidentId: string, silenceId: string, made: { decision: 'keep' | 'expire'; name: string; at: Date }): Promise<void> {
+  const { decision, name: byName, at } = made;
+  await tx.incidentSilence.upsert({ where: { incidentId_silenceId: { incidentId, silenceId } }, create: { incidentId, silenceId, decision, byName, at }, update: { decision, byName, at } });
+}
