@@ -48,3 +48,8 @@ export async function takeLink(tx: Tx, tokenHash: string, now: Date): Promise<{ 
   const link = await tx.signInLink.findUniqueOrThrow({ where: { tokenHash } });
   return { user: await tx.user.findUniqueOrThrow({ where: { id: link.userId } }), purpose: link.purpose };
 }
+
+/** The mail address of a person's account, in lower case; null when there is no such person. */
+export async function accountMail(db: Db | Tx, userId: string): Promise<string | null> {
+  return (await db.user.findUnique({ where: { id: userId }, select: { email: true } }))?.email.toLowerCase() ?? null;
+}

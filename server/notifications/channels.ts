@@ -43,7 +43,8 @@ export async function removeChannel(work: Work, input: { deployment: string; nam
   await work.audit({ action: 'notifications.channel.removed', deployment: channel.deployment, entity: { type: 'notification_channel', id: channel.id, label: channel.name } });
 }
 
-function checkUrl(url: string, allow: readonly Network[]): void {
+/** Refuses a URL that may not be called, with the reason in words. */
+export function checkUrl(url: string, allow: readonly Network[]): void {
   try {
     parseDestination(url, allow);
   } catch (error) {

@@ -68,3 +68,8 @@ export async function replaceRules(tx: Tx, userId: string, version: number, rule
   await tx.oncallContactRule.createMany({ data: rules.map((rule) => ({ userId, ...rule })) });
   return true;
 }
+
+/** How many methods a person has added since, removed ones too. */
+export function methodsSince(db: Db | Tx, userId: string, since: Date): Promise<number> {
+  return db.oncallContactMethod.count({ where: { userId, createdAt: { gt: since } } });
+}
