@@ -1,6 +1,7 @@
 import { aclRoutes } from '@/server/acl/rest';
 import type { RestRoute } from '@/server/api/rest';
 import { deploymentRoutes } from '@/server/deployments/rest';
+import { oncallRoutes } from '@/server/oncall/rest';
 
 /** Every REST route of the console. */
-export const restRoutes: readonly RestRoute[] = [...deploymentRoutes, ...aclRoutes];
+export const restRoutes: readonly RestRoute[] = [...deploymentRoutes, ...aclRoutes, ...oncallRoutes];

@@ -22,6 +22,7 @@ export interface RestCall<A extends Actor = Actor> extends RestBase {
   actor: A;
   requestId: string;
   params: Readonly<Record<string, string>>;
+  query: URLSearchParams;
 }
 
 /** A machine's way in: who it is, what it may do, and the shape of what comes and goes are all declared. */
@@ -30,7 +31,7 @@ export interface RestRoute {
   /** `/api/v1/registrations/:instance_id` */
   path: string;
   summary: string;
-  credential: 'bootstrap' | 'instance';
+  credential: 'bootstrap' | 'instance' | 'api_token';
   input: z.ZodMiniType | null;
   output: z.ZodMiniType;
   status: number;
@@ -44,7 +45,7 @@ export function restRoute<A extends Actor, I extends z.ZodMiniType, O extends z.
   method: 'GET' | 'POST';
   path: string;
   summary: string;
-  credential: 'bootstrap' | 'instance';
+  credential: 'bootstrap' | 'instance' | 'api_token';
   permission: MachinePermission;
   authenticate: (base: RestBase, request: Request, params: Readonly<Record<string, string>>) => Promise<A>;
   scope: (actor: A) => Scope;
@@ -62,7 +63,7 @@ export function restRoute<A extends Actor, I extends z.ZodMiniType, O extends z.
       const actor = await authenticate(base, request, params);
       authorise(actor, permission, scope(actor));
       const input = open.input ? (parse ?? ((body) => parseBody(open.input as I, body)))(await readJson(request)) : undefined;
-      const result = await run({ ...base, actor, params, requestId }, input as z.output<I>);
+      const result = await run({ ...base, actor, params, query: new URL(request.url).searchParams, requestId }, input as z.output<I>);
       return open.output.parse(result);
     },
   };

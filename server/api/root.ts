@@ -7,6 +7,7 @@ import { deploymentsRouter } from '@/server/deployments/router';
 import { identityRouter } from '@/server/identity/router';
 import { sloRouter } from '@/server/slo/router';
 import { notificationsRouter } from '@/server/notifications/router';
+import { oncallRouter } from '@/server/oncall/router';
 import { tapsRouter } from '@/server/taps/router';
 import { telemetryRouter } from '@/server/telemetry/router';
 import { waitingRouter } from '@/server/waiting/router';
@@ -23,6 +24,7 @@ export const appRouter = router({
   audit: auditRouter,
   slo: sloRouter,
   alerts: alertsRouter,
+  oncall: oncallRouter,
   waiting: waitingRouter,
 });
 

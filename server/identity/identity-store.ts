@@ -49,7 +49,13 @@ export async function takeLink(tx: Tx, tokenHash: string, now: Date): Promise<{ 
   return { user: await tx.user.findUniqueOrThrow({ where: { id: link.userId } }), purpose: link.purpose };
 }
 
-/** The mail address of a person's account, in lower case; null when there is no such person. */
+/** The mail addresses of people's accounts, in lower case. */
+export async function accountMails(db: Db | Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const users = await db.user.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, email: true } });
+  return new Map(users.map((user) => [user.id, user.email.toLowerCase()]));
+}
+
+/** The mail address of a person's account; null when there is no such person. */
 export async function accountMail(db: Db | Tx, userId: string): Promise<string | null> {
-  return (await db.user.findUnique({ where: { id: userId }, select: { email: true } }))?.email.toLowerCase() ?? null;
+  return (await accountMails(db, [userId])).get(userId) ?? null;
 }

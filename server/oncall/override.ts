@@ -27,8 +27,8 @@ export async function addOverride(work: Work<Actor>, input: AddOverrideInput): P
   const { tx, actor } = work;
   const { deployment } = input;
   const reason = requireReason(input.reason, 'Say why; whoever is on call will want to know.');
-  requireManagerUnless(actor, deployment, input.override.kind !== 'remove' && input.override.new === actor.id, 'You may put yourself on call; not others.');
   const { stored, schedule, now } = await lockedSchedule(work, deployment);
+  requireManagerUnless(actor, deployment, input.override.kind !== 'remove' && input.override.new === actor.id, 'You may put yourself on call; not others.');
   const override: Override = { ...input.override, id: newId(), from: beginNotPast(input.override.from, now) };
   const { id, kind, old, new: by } = override;
   await checkCandidates(tx, deployment, by === undefined ? [] : [by], 'new');

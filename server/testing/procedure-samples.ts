@@ -1,6 +1,11 @@
+import { defaultPolicy } from '@/domain/oncall/paging/default-policy';
 import { newId } from '@/server/platform/ids';
 
 const DEFINITION = { title: 'Orders handled', service: 'Orders', plugin: 'oms', kind: 'ratio', direction: 'subscribe', topics: 'platform.signal.**', target: 9_990_000, periodS: 2_592_000 };
+const HOUR = { weekdays: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' };
+const ROTATION = { anchorDate: '2026-10-05', anchorTime: '10:00', unit: 'week', every: 1, users: ['nobody'] };
+const SCHEDULE = { layers: [{ id: 'l0', name: 'Rotation', priority: 0, rotation: ROTATION, restrictions: [] }], calendar: { ...HOUR, holidays: [] }, handoff: { weekday: 1, time: '10:00' } };
+const SPAN = { from: Date.UTC(2036, 0, 1), until: Date.UTC(2036, 0, 2) };
 
 /**
  * One well-formed input per procedure, for a deployment. The tests that walk all procedures fail when one is missing
@@ -54,5 +59,24 @@ export const PROCEDURE_SAMPLES: Readonly<Record<string, (deployment: string) => 
   'alerts.createSilence': (deployment) => ({ idempotencyKey: newId(), deployment, matchers: [], endsAt: new Date('2036-01-01'), comment: 'x' }),
   'alerts.extendSilence': (deployment) => ({ idempotencyKey: newId(), deployment, silenceId: newId(), endsAt: new Date('2036-01-01') }),
   'alerts.expireSilence': (deployment) => ({ idempotencyKey: newId(), deployment, silenceId: newId() }),
+  'oncall.now': (deployment) => ({ deployment }),
+  'oncall.schedule': (deployment) => ({ deployment }),
+  'oncall.calendar': (deployment) => ({ deployment }),
+  'oncall.myShifts': (deployment) => ({ deployment }),
+  'oncall.policy': (deployment) => ({ deployment }),
+  'oncall.contacts': (deployment) => ({ deployment }),
+  'oncall.simulate': (deployment) => ({ deployment, at: new Date('2036-01-01'), urgency: 'critical' }),
+  'oncall.saveSchedule': (deployment) => ({ idempotencyKey: newId(), deployment, version: 0, title: 'x', zone: 'Europe/London', pagerPolicy: 'strict', definition: SCHEDULE, reason: 'x' }),
+  'oncall.addOverride': (deployment) => ({ idempotencyKey: newId(), deployment, override: { kind: 'add', new: 'nobody', ...SPAN }, reason: 'the first of the year' }),
+  'oncall.cancelOverride': (deployment) => ({ idempotencyKey: newId(), deployment, overrideId: newId() }),
+  'oncall.takeOver': (deployment) => ({ idempotencyKey: newId(), deployment, reason: 'x' }),
+  'oncall.addTemporary': (deployment) => ({ idempotencyKey: newId(), deployment, temporary: { users: ['nobody'], ...SPAN }, reason: 'the first of the year' }),
+  'oncall.cancelTemporary': (deployment) => ({ idempotencyKey: newId(), deployment, temporaryId: newId() }),
+  'oncall.savePolicy': (deployment) => ({ idempotencyKey: newId(), deployment, version: 0, definition: defaultPolicy({}), reason: 'x' }),
+  'oncall.addContactMethod': (deployment) => ({ idempotencyKey: newId(), deployment, address: 'someone@example.com' }),
+  'oncall.resendCode': (deployment) => ({ idempotencyKey: newId(), deployment, methodId: newId() }),
+  'oncall.verifyContactMethod': (deployment) => ({ idempotencyKey: newId(), deployment, methodId: newId(), code: '000000' }),
+  'oncall.removeContactMethod': (deployment) => ({ idempotencyKey: newId(), deployment, methodId: newId() }),
+  'oncall.saveContactRules': (deployment) => ({ idempotencyKey: newId(), deployment, version: 0, rules: [] }),
   'waiting.list': (deployment) => ({ deployment }),
 };
