@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Card, CardHeader } from '@/components/ui/card';
 import { cx } from '@/components/ui/class-names';
 import { Instant } from '@/components/ui/instant';
@@ -12,8 +13,13 @@ import type { WindowBurn } from '@/domain/slo/burns';
 import type { ObjectiveDetail } from './detail-types';
 import { BurnBar } from './burn-bar';
 
+interface BurnWindowsProps extends Pick<ObjectiveDetail, 'definition' | 'evaluation' | 'firing'> {
+  /** What can be done about a pair that fires. */
+  readonly actionsOf: (pair: AlertPair) => ReactNode;
+}
+
 /** Each alert with its two windows: how fast the budget goes, beside what must not be exceeded, and what follows. */
-export function BurnWindows({ definition, evaluation, firing }: Pick<ObjectiveDetail, 'definition' | 'evaluation' | 'firing'>) {
+export function BurnWindows({ definition, evaluation, firing, actionsOf }: BurnWindowsProps) {
   const pairs = alertPairs(definition.periodS, definition.budgetShares);
   return (
     <Card aria-label="Burn per window" className="flex flex-col">
@@ -22,14 +28,14 @@ export function BurnWindows({ definition, evaluation, firing }: Pick<ObjectiveDe
       <ul className="flex flex-1 flex-col divide-y divide-row border-t border-row">
         {evaluation.burns.map((burn) => {
           const pair = pairs[burn.pair];
-          return <PairLines key={burn.pair} burn={burn} pair={pair} since={firing.find((each) => each.pair === burn.pair)?.since ?? null} />;
+          return <PairLines key={burn.pair} burn={burn} pair={pair} since={firing.find((each) => each.pair === burn.pair)?.since ?? null}>{burn.fires && actionsOf(pair)}</PairLines>;
         })}
       </ul>
     </Card>
   );
 }
 
-function PairLines({ burn, pair, since }: { burn: PairBurn; pair: AlertPair; since: Date | null }) {
+function PairLines({ burn, pair, since, children }: { burn: PairBurn; pair: AlertPair; since: Date | null; children: ReactNode }) {
   const { why, ...look } = pairVerdict(burn, pair);
   return (
     <li className="flex grow flex-col justify-center px-4 py-2">
@@ -43,6 +49,7 @@ function PairLines({ burn, pair, since }: { burn: PairBurn; pair: AlertPair; sin
       <WindowLine window={burn.long} seconds={pair.longS} burn={burn} />
       <WindowLine window={burn.short} seconds={pair.shortS} burn={burn} />
       {why && <p className="mt-0.5 text-meta text-muted">{why}</p>}
+      {children}
     </li>
   );
 }

@@ -10,7 +10,9 @@ import { PageBody } from '@/components/shell/page-header';
 import { cx } from '@/components/ui/class-names';
 import { ErrorState } from '@/components/ui/states';
 import { safeUrl } from '@/domain/shell/safe-url';
+import { SilenceDrawerProvider } from '../../alerts/_silence/silence-drawer-provider';
 import { BudgetChart } from './budget-chart';
+import { BurnActions } from './burn-actions';
 import { BurnWindows } from './burn-windows';
 import { DefinitionCard } from './definition-card';
 import { DetailRangeSwitch } from './detail-range-switch';
@@ -20,10 +22,15 @@ import { RetireDialog } from './retire-dialog';
 import { SpendLedger } from './spend-ledger';
 import { TrafficCard } from './traffic-card';
 import { useNeighbours } from './use-neighbours';
+import { useSilencing } from './use-silencing';
 import { useObjective } from './use-objective';
 
-/** One objective: how it stands, how it came to that, who spent its budget. */
+/** One objective: how it stands, how it came to that, who spent its budget. Its alerts are silenced from here. */
 export function DetailView({ deployment, slug }: { deployment: string; slug: string }) {
+  return <SilenceDrawerProvider deployment={deployment}><ObjectiveDesk deployment={deployment} slug={slug} /></SilenceDrawerProvider>;
+}
+
+function ObjectiveDesk({ deployment, slug }: { deployment: string; slug: string }) {
   const router = useRouter();
   const { objective, error, refetch, waiting } = useObjective(deployment, slug);
   const refusal = useRefusal(deployment, 'slo.manage');
@@ -33,12 +40,15 @@ export function DetailView({ deployment, slug }: { deployment: string; slug: str
   const revise = () => router.push(pathTo.reviseSlo(deployment, slug));
   const runbook = safeUrl(objective?.definition.runbook ?? '');
   const openRunbook = () => runbook !== null && void window.open(runbook, '_blank', 'noopener,noreferrer');
+  const silencing = useSilencing(deployment, objective);
   useKeys({
+    ...(silencing.targets.length === 0 ? {} : { silence: silencing.all }),
     ...(next === null ? {} : { next: () => goTo(next)?.() }),
     ...(previous === null ? {} : { previous: () => goTo(previous)?.() }),
     ...(runbook === null ? {} : { runbook: openRunbook }),
   });
   usePageActions([
+    ...(silencing.targets.length === 0 ? [] : [{ id: 'slo silence', title: 'Silence the alerts of this objective', hotkey: 'silence', disabledReason: silencing.refusal, run: silencing.all } as const]),
     ...(runbook === null ? [] : [{ id: 'slo runbook', title: 'Open the runbook', hotkey: 'runbook', run: openRunbook } as const]),
     { id: 'slo revise', title: 'Revise this objective', disabledReason: refusal, run: revise },
     { id: 'slo retire', title: 'Retire this objective', disabledReason: refusal, run: () => setRetiring(true) },
@@ -56,7 +66,7 @@ export function DetailView({ deployment, slug }: { deployment: string; slug: str
       <div className={cx('grid gap-3 transition-opacity', waiting && 'opacity-60')}>
         <div className="grid gap-3 xl:grid-cols-[minmax(0,1fr)_340px]">
           {budgeted ? <BudgetChart objective={objective} markers={markers} /> : <TrafficCard objective={objective} markers={markers} />}
-          <BurnWindows {...objective} />
+          <BurnWindows {...objective} actionsOf={(pair) => <BurnActions target={silencing.targetOf(pair)} silencing={silencing} deployment={deployment} />} />
         </div>
         <div className="grid items-start gap-3 xl:grid-cols-2">
           <div className="grid gap-3">
