@@ -4,6 +4,7 @@ import { useRefusal } from '@/app/_lib/use-may';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
+import { howConfirmed, silenceWords } from '@/domain/alerts/how-confirmed';
 import { DeploymentMark } from './deployment-mark';
 import { DrawerFrame } from './drawer-frame';
 import { DurationField } from './duration-field';
@@ -30,7 +31,10 @@ export function SilenceDrawer({ deployment, from, onClose }: { deployment: strin
   const [meant, setMeant] = useState<string | null>(null);
   const { preview } = seen;
   const verdict = preview?.verdict;
-  const confirmed = preview !== undefined && meant === preview.confirm;
+  const asked = preview ? howConfirmed(preview.verdict, preview.counts, preview.first.filter(({ severity }) => severity === 'critical').length) : 'nothing';
+  // The button names them: pressing it says so, of what it named.
+  const named = asked === 'button' && seen.current;
+  const confirmed = named || (preview !== undefined && meant === preview.confirm);
   const blocked = submitRefusal({ refusal, draft, preview: seen.current ? preview : undefined, confirmed });
   const leave = verdict?.level === 'confirm' ? verdict.leaveCritical : null;
   const leaveCritical = leave ? () => draft.replace(leave.matchers) : null;
@@ -43,7 +47,7 @@ export function SilenceDrawer({ deployment, from, onClose }: { deployment: strin
       return;
     }
     const { choice, end, matchers, reason } = draft;
-    if (await place({ choice, endsAt: end.at, matchers, comment: reason, confirm: confirmed ? meant : null })) onClose();
+    if (await place({ choice, endsAt: end.at, matchers, comment: reason, confirm: confirmed ? (preview?.confirm ?? null) : null })) onClose();
   };
   const onKeyDown = useDrawerKeys({ choose: draft.setChoice, leaveCritical, submit: () => void submit() });
 
@@ -67,12 +71,12 @@ export function SilenceDrawer({ deployment, from, onClose }: { deployment: strin
       right={
         <div className="grid gap-4">
           {draft.matchers.length > 0 ? <PreviewPanel {...seen} /> : <NothingYet firing={preview?.firing} />}
-          {preview && draft.matchers.length > 0 && (seen.current || preview.verdict.level === 'confirm') && <GuardBox preview={preview} confirmed={confirmed} onConfirm={(on) => setMeant(on ? preview.confirm : null)} onLeaveCritical={() => leaveCritical?.()} />}
+          {preview && draft.matchers.length > 0 && (seen.current || preview.verdict.level === 'confirm') && <GuardBox preview={preview} asked={asked} confirmed={confirmed} onConfirm={(on) => setMeant(on ? preview.confirm : null)} onLeaveCritical={() => leaveCritical?.()} />}
         </div>
       }
       footer={
         <>
-          <Button variant="primary" hotkey="submit" busy={busy} disabledReason={blocked} onClick={() => void submit()}>{seen.current && preview && preview.total > 0 ? `Silence ${preview.total}` : 'Silence'}</Button>
+          <Button variant={named ? 'dangerFilled' : 'primary'} hotkey="submit" busy={busy} disabledReason={blocked} onClick={() => void submit()}>{seen.current && preview ? silenceWords(preview.total, preview.counts) : 'Silence'}</Button>
           <Button onClick={onClose}>Cancel</Button>
           <p className="text-meta text-muted max-sm:order-first max-sm:w-full" aria-live="polite">{tried && blocked}</p>
           {!(tried && blocked) && <p aria-hidden className="ml-auto flex items-center gap-2 text-meta text-muted max-sm:hidden"><Kbd>1</Kbd>–<Kbd>5</Kbd> duration <Kbd className="ml-3">z</Kbd> undo for 10 s after</p>}
