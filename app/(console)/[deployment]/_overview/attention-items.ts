@@ -1,4 +1,5 @@
 import type { PluginNow } from '../_live/plugin-now';
+import { type ObjectiveNow, objectiveItems } from './objective-items';
 import { isSlow } from '../_live/slow';
 import { pathTo } from '@/app/_lib/paths';
 import type { StatusLook } from '@/components/ui/status';
@@ -32,6 +33,8 @@ interface Facts {
   readonly pending: readonly Request[];
   /** Enforcements that did not take hold. */
   readonly failed: readonly Failed[];
+  /** As they are this second. */
+  readonly objectives: readonly ObjectiveNow[];
   /** Critical alerts that nothing keeps quiet. */
   readonly critical: number;
 }
@@ -43,15 +46,15 @@ const SILENT: Partial<Record<InstanceCondition, StatusLook>> = {
 };
 
 /** What a person should look at first: the worst first, requests last, since nothing is broken while they wait. */
-export function attentionItems({ deployment, plugins, pending, failed, critical }: Facts): readonly AttentionItem[] {
+export function attentionItems({ deployment, plugins, objectives, pending, failed, critical }: Facts): readonly AttentionItem[] {
   const trouble = plugins.flatMap((plugin) => troubleOf(plugin).map((item) => ({ ...item, id: `${plugin.name} ${item.id}`, href: pathTo.plugin(deployment, plugin.name) })));
+  const promised = objectiveItems(deployment, objectives);
   return [
     ...(critical > 0 ? [{ id: 'alerts', look: { tone: 'critical', word: 'alerts' }, title: `${critical} critical ${critical === 1 ? 'alert fires' : 'alerts fire'}`, detail: 'Who was told and why is beside each.', href: pathTo.alerts(deployment) } satisfies AttentionItem] : []),
     ...failed.map(({ id, plugin, failure }): AttentionItem => ({
       id, look: { tone: 'critical', word: 'failed' }, title: `${plugin}: a grant is not in force`, detail: failure ?? 'The probe did not pass.', href: pathTo.plugin(deployment, plugin),
     })),
-    ...trouble.filter((item) => item.look.tone === 'critical'),
-    ...trouble.filter((item) => item.look.tone !== 'critical'),
+    ...[...promised, ...trouble].toSorted((a, b) => Number(b.look.tone === 'critical') - Number(a.look.tone === 'critical')),
     ...pending.map(({ id, plugin, lines }): AttentionItem => {
       const blocked = lines.filter((line) => line.decision === 'blocked').length;
       return {

@@ -11,7 +11,7 @@ export function NeedsAttention({ items }: { items: readonly AttentionItem[] }) {
       <CardHeader title="Needs attention" end={items.length > 0 && <span className="text-muted">{items.length}</span>} />
       <div className="relative min-h-0 flex-1 overflow-y-auto max-lg:max-h-60">
         {items.length === 0 ? (
-          <EmptyState title="Nothing" className="py-6">Every plugin reports, nothing is refused, no critical alert fires, no request waits.</EmptyState>
+          <EmptyState title="Nothing" className="py-6">Every plugin reports, nothing is refused, no critical alert fires, no budget burns, no request waits.</EmptyState>
         ) : (
           <ul className="divide-y divide-row">
             {items.map((item) => (

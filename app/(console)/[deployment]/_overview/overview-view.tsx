@@ -4,6 +4,7 @@ import { useAlarmCounts } from '../_frame/use-alarm-counts';
 import { attentionItems } from './attention-items';
 import { NoPlugins } from './no-plugins';
 import { OverviewHeader } from './overview-header';
+import { useObjectivesNow } from './use-objectives-now';
 import { PluginBoard } from './plugin-board';
 import { ChangeList } from '../_live/change-list';
 import { usePluginsNow } from '../_live/use-plugins-now';
@@ -33,7 +34,8 @@ export function OverviewView({ deployment }: { deployment: string }) {
   const { critical } = useAlarmCounts(deployment);
   const { plugins, summary, trails } = usePluginsNow(data);
   const failed = (enforcements.data ?? []).filter((row, index, all) => row.state === 'failed' && all.findIndex((other) => other.plugin === row.plugin) === index);
-  const items = attentionItems({ deployment, plugins, pending: queue.data?.pending ?? [], failed, critical });
+  const objectives = useObjectivesNow(deployment);
+  const items = attentionItems({ deployment, plugins, objectives, pending: queue.data?.pending ?? [], failed, critical });
   return (
     <PageBody>
       <OverviewHeader plugins={plugins} summary={summary} />
