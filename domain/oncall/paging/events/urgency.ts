@@ -1,5 +1,6 @@
 import { type Handler, logged, refuse, withPage } from '../draft';
 import type { PageEvent, PageFacts } from '../page';
+import { urgencyChange } from '../policy';
 import { goOn } from '../run-chain';
 import { chainDue, MINUTE_MS, NOT_ACKED, restarted } from '../timers';
 
@@ -10,6 +11,7 @@ export const raise: Handler<Of<'raise'>> = (draft, { user, urgency, chain }, con
   const { page } = draft;
   const { now } = context;
   if (page.state === 'resolved') return refuse('state', 'This page is resolved.');
+  if (urgencyChange(page.urgency, urgency) !== 'raise') return refuse('input', `${urgency} is not more urgent than ${page.urgency}.`);
   const base = { ...restarted(page, now), ...NOT_ACKED, urgency, chain, slaFrom: now, snoozedUntil: null };
   const raised = logged(withPage(draft, base), 'raised', user, { from: page.urgency, to: urgency });
   if (page.state === 'muted') return withPage(raised, { state: 'muted', mutedFrom: 'triggered', pausedAt: now });
@@ -20,13 +22,15 @@ export const raise: Handler<Of<'raise'>> = (draft, { user, urgency, chain }, con
 export const lower: Handler<Of<'lower'>> = (draft, { user, urgency, chain }, { now }) => {
   const { page } = draft;
   if (page.state === 'resolved') return refuse('state', 'This page is resolved.');
-  const placed = placeIn({ ...page, urgency, chain }, page.pausedAt ?? now);
+  if (urgencyChange(page.urgency, urgency) !== 'lower') return refuse('input', `${urgency} is more urgent than ${page.urgency}.`);
+  const isUntold = page.step < 0 && page.chain.steps.length > 0;
+  const next = { ...page, urgency, chain };
+  const placed = isUntold ? next : placeIn(next, page.pausedAt ?? now);
   return logged(withPage(draft, { ...placed, ackUntil: longerAck(placed) }), 'lowered', user, { from: page.urgency, to: urgency });
 };
 
 /** The step of the new chain at which the page would be by now; the rest is still to come, not already overdue. */
 function placeIn(page: PageFacts, at: number): PageFacts {
-  if (page.step < 0) return page;
   const elapsed = at - page.t0;
   const step = page.chain.steps.findLastIndex(({ afterMin }) => afterMin * MINUTE_MS <= elapsed);
   const placed = { ...page, step, ackedStep: page.ackedStep === null ? null : step };

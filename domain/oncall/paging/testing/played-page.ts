@@ -9,6 +9,8 @@ import { contextOf } from './rosters';
 /** A page with all that happened to it, played by hand; times in epoch ms. */
 export interface PlayedPage {
   readonly page: PageFacts;
+  /** Of the last transition. */
+  readonly effects: readonly PageEffect[];
   /** Who was told what for, newest last: `A step 0`. */
   readonly told: readonly { readonly at: number; readonly user: string; readonly why: string; readonly step: number; readonly version: number }[];
 }
@@ -16,13 +18,13 @@ export interface PlayedPage {
 export function played(opened: NewPage, roster: Roster, at: number): PlayedPage {
   const outcome = openPage(opened, contextOf(roster, at));
   if (isRefused(outcome)) throw new Error(outcome.refused);
-  return { page: outcome.page, told: tellings(at, outcome.effects) };
+  return { page: outcome.page, effects: outcome.effects, told: tellings(at, outcome.effects) };
 }
 
 /** The event, or null where it is refused. */
 export function play(before: PlayedPage, event: PageEvent, roster: Roster, at: number): PlayedPage | Refused {
   const outcome = stepPage(before.page, event, contextOf(roster, at));
-  return isRefused(outcome) ? outcome : { page: outcome.page, told: [...before.told, ...tellings(at, outcome.effects)] };
+  return isRefused(outcome) ? outcome : { page: outcome.page, effects: outcome.effects, told: [...before.told, ...tellings(at, outcome.effects)] };
 }
 
 /** What a worker asks of a page when it looks at it, in its order. */
