@@ -51,11 +51,17 @@ function turnOf(layer: Layer, zone: string, at: number, findings: Findings): Tur
 
 /** Whether any of the layer's restrictions holds, and how long none of them changes. */
 function openAt(layer: Layer, zone: string, at: number): TimeSpan & { readonly open: boolean } {
-  if (layer.restrictions.length === 0) return { ...ALWAYS, open: true };
-  const each = layer.restrictions.map((restriction) => hoursAt(restriction, zone, at));
-  return { ...each.reduce<TimeSpan>(within, ALWAYS), open: each.some((hours) => hours.open) };
+  let open = layer.restrictions.length === 0;
+  let same = ALWAYS;
+  for (const restriction of layer.restrictions) {
+    const hours = hoursAt(restriction, zone, at);
+    open ||= hours.open;
+    same = within(same, hours);
+  }
+  return { open, ...same };
 }
 
 function byPriority(layers: readonly Layer[]): readonly Layer[] {
-  return layers.length < 2 ? layers : layers.toSorted((a, b) => b.priority - a.priority);
+  const inOrder = layers.every((layer, at) => at === 0 || (layers[at - 1]?.priority ?? 0) >= layer.priority);
+  return inOrder ? layers : layers.toSorted((a, b) => b.priority - a.priority);
 }

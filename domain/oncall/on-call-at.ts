@@ -76,7 +76,7 @@ function standIn(candidate: Candidate, role: OncallRole, { byOld }: OverridesNow
 function withAdded(primary: Held | null, secondary: Held | null, adds: readonly Override[], trace: ResolutionStep[]): People {
   const people = { primary, secondary, also: [] as Held[] };
   for (const one of adds) {
-    const present = [people.primary, people.secondary, ...people.also].some((held) => held?.user === one.new);
+    const present = people.primary?.user === one.new || secondary?.user === one.new || people.also.some((held) => held.user === one.new);
     if (one.new === undefined || present) {
       trace.push(inert(one, 'already_on_call'));
       continue;
@@ -89,10 +89,13 @@ function withAdded(primary: Held | null, secondary: Held | null, adds: readonly 
   return people;
 }
 
-function answer(people: People, { trace, same }: Findings): OnCall {
-  for (const role of ['primary', 'secondary'] as const) if (!people[role]) trace.push({ rule: 'no_one_on_call', role });
-  const users = [people.primary, people.secondary, ...people.also].flatMap((held) => (held ? [held.user] : []));
-  return { ...people, users, from: same.from, until: same.until, trace };
+function answer({ primary, secondary, also }: People, { trace, same }: Findings): OnCall {
+  const users = also.map((held) => held.user);
+  if (secondary) users.unshift(secondary.user);
+  else trace.push({ rule: 'no_one_on_call', role: 'secondary' });
+  if (primary) users.unshift(primary.user);
+  else trace.push({ rule: 'no_one_on_call', role: 'primary' });
+  return { primary, secondary, also, users, from: same.from, until: same.until, trace };
 }
 
 const layerStep = ({ layer, user, k }: Candidate, role: OncallRole): ResolutionStep => ({ rule: 'layer', layer: layer.id, name: layer.name, role, user, k });
