@@ -1,3 +1,4 @@
+import { fingerprintOf } from '@/domain/alerts/fingerprint';
 import { personMark } from '@/domain/incidents/person-mark';
 import { formatDuration } from '@/domain/shell/format-duration';
 import { itemId, type ItemKind } from './items';
@@ -6,7 +7,7 @@ import type { NoteLine, NoteSection, ShiftFacts } from './note-facts';
 /** What a line and its item are made of. */
 export interface DraftedLine extends NoteLine {
   readonly kind: ItemKind | null;
-  /** Changes whenever what is decided about changes; not with what only moves, like a count. */
+  /** 16 hex digits. Changes whenever what is decided about changes; not with what only moves, like a count. */
   readonly fingerprint: string;
 }
 
@@ -18,8 +19,8 @@ interface Source {
   readonly type: string;
 }
 
-function line({ section, kind, type }: Source, id: string, rest: Pick<NoteLine, 'label' | 'text' | 'detail' | 'at'>, fingerprint: readonly unknown[] = []): DraftedLine {
-  return { id: `${section}:${id}`, ref: { type, id }, item: kind === null ? null : itemId(kind, id), kind, fingerprint: JSON.stringify(fingerprint), ...rest };
+function line({ section, kind, type }: Source, id: string, rest: Pick<NoteLine, 'label' | 'text' | 'detail' | 'at'>, shown: readonly unknown[] = []): DraftedLine {
+  return { id: `${section}:${id}`, ref: { type, id }, item: kind === null ? null : itemId(kind, id), kind, fingerprint: fingerprintOf({ shown: JSON.stringify(shown) }), ...rest };
 }
 
 const joined = (...parts: readonly (string | null | false)[]): string => parts.filter((part) => part !== null && part !== false && part !== '').join(' · ');

@@ -17,4 +17,4 @@ export const WriteBlockSchema = z.strictObject({ section: SectionSchema, text: B
   z.refine(({ text, supersedes }) => text !== '' || supersedes !== null, { path: ['text'], message: 'The text is missing' }),
 );
 export const ItemIdSchema = z.string('An item is missing').check(z.regex(/^[a-z_]{1,20}:.{1,200}$/, 'An item is named by its kind and its record'));
-export const DecideSchema = z.strictObject({ item: ItemIdSchema, decision: z.enum(ITEM_DECISIONS, 'Take, keep, expire, re-own, un-ack or read'), fingerprint: z.string('What was shown is missing').check(z.maxLength(8_000)) });
+export const DecideSchema = z.strictObject({ item: ItemIdSchema, decision: z.enum(ITEM_DECISIONS, 'Take, keep, expire, re-own, un-ack or read'), fingerprint: z.string('What was shown is missing').check(z.minLength(1, 'What was shown is missing'), z.maxLength(64)) });
