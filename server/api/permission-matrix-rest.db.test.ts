@@ -1,9 +1,10 @@
 import { createUser, type KeyPair } from '@nats-io/nkeys';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DEPLOYMENT_ROLES, PLATFORM_ROLES } from '@/domain/identity/permissions';
+import { DEPLOYMENT_ROLES, PLATFORM_ROLES, TOKEN_PERMISSIONS } from '@/domain/identity/permissions';
 import { handleRest, type RestBase, type RestRoute } from '@/server/api/rest';
 import { restRoutes } from '@/server/api/rest-routes';
 import { createBootstrapToken } from '@/server/deployments/create-bootstrap-token';
+import { createApiToken } from '@/server/identity/api-tokens';
 import { systemActor } from '@/server/platform/actor';
 import { mutateAsSystem } from '@/server/platform/mutation';
 import { type OfflineWorld, offlineWorld } from '@/server/testing/offline-world';
@@ -16,6 +17,7 @@ type Slug = (typeof SLUGS)[number];
 let world: OfflineWorld;
 let rest: RestBase;
 const tokens = new Map<Slug, string>();
+const apiTokens = new Map<Slug, string>();
 const instances = new Map<Slug, KeyPair>(SLUGS.map((slug) => [slug, createUser()]));
 const cookies = new Map<string, string>();
 
@@ -32,6 +34,7 @@ beforeAll(async () => {
   for (const deployment of SLUGS) {
     const made = await mutateAsSystem(world.runtime, systemActor('test'), 'test', (work) => createBootstrapToken(work, { deployment, label: deployment, ownerId: owner.id, createdById: owner.id }));
     tokens.set(deployment, made.token);
+    apiTokens.set(deployment, (await mutateAsSystem(world.runtime, systemActor('test'), 'test', (work) => createApiToken(work, { deployment, name: deployment, permissions: TOKEN_PERMISSIONS }))).token);
     expect((await ask(registrationRequest(BASE, made.token, body(keysOf(deployment), name(deployment))))).status).toBe(202);
   }
 });
@@ -47,6 +50,7 @@ const SAMPLES: Readonly<Record<string, (target: string, who: { token?: string | 
     if (token) request.headers.set('authorization', `Bearer ${token}`);
     return request;
   },
+  'GET /api/v1/oncall': (_target, { token }) => new Request(`${BASE}/api/v1/oncall`, token ? { headers: { authorization: `Bearer ${token}` } } : {}),
 };
 const key = (route: RestRoute) => `${route.method} ${route.path}`;
 
@@ -77,10 +81,11 @@ describe.each(restRoutes.map((route) => ({ route, what: key(route) })))('$what',
   test('takes its own kind of credential and no other', async () => {
     const token = tokens.get('d1');
     const keys = keysOf('d1');
-    const own = route.credential === 'bootstrap' ? { token, keys } : { keys };
-    const wrong = route.credential === 'bootstrap' ? { keys } : { token };
-    expect((await told(sample?.(name('d1'), own))).status).toBe(route.status);
-    expect(await told(sample?.(name('d1'), wrong))).toEqual(await strangers());
+    const apiToken = apiTokens.get('d1');
+    const own = { bootstrap: { token, keys }, instance: { keys }, api_token: { token: apiToken } };
+    const wrong = { bootstrap: [{ keys }, { token: apiToken }], instance: [{ token }, { token: apiToken }], api_token: [{ keys }, { token }] };
+    expect((await told(sample?.(name('d1'), own[route.credential]))).status).toBe(route.status);
+    for (const each of wrong[route.credential]) expect(await told(sample?.(name('d1'), each))).toEqual(await strangers());
   });
 
   if (route.credential === 'instance') {
@@ -88,6 +93,10 @@ describe.each(restRoutes.map((route) => ({ route, what: key(route) })))('$what',
       const other = await told(sample?.(name('d2'), { keys: keysOf('d1') }));
       expect(other).toEqual(await told(sample?.('signal-absent', { keys: keysOf('d1') })));
       expect(other).toMatchObject({ status: 401 });
+    });
+  } else if (route.credential === 'api_token') {
+    test('a token answers about its own deployment, whatever is asked', async () => {
+      expect(await told(sample?.('d2', { token: apiTokens.get('d1') }))).toMatchObject({ status: 200, body: { deployment: 'd1' } });
     });
   } else {
     test('a token of d1 acts in d1 only: the name of an instance of d2 is free there', async () => {
