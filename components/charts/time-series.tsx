@@ -1,6 +1,5 @@
 'use client';
-import dynamic from 'next/dynamic';
-import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useZone } from '@/components/ui/zone';
 import { formatCompact } from '@/domain/shell/format-number';
@@ -9,10 +8,7 @@ import type { SeriesLine } from './series-look';
 import { SeriesTable } from './series-table';
 import type { ChangeMarker, Objective } from './time-series-types';
 
-const Plot = dynamic(() => import('./time-series-plot').then(module => module.TimeSeriesPlot), {
-  ssr: false,
-  loading: () => <Skeleton className="h-full" />,
-});
+const Plot = lazy(() => import('./time-series-plot').then(module => ({ default: module.TimeSeriesPlot })));
 
 interface TimeSeriesProps {
   /** Names the chart for readers. */
@@ -49,7 +45,7 @@ export function TimeSeries({ label, points, lines, unit, from, to, intervalMs, o
   return (
     <figure ref={frame} className="m-0 min-w-0">
       <div aria-hidden style={size}>
-        {seen && <Plot prepared={prepared} lines={lines} unit={unit} height={height} zone={zone} format={format} objective={objective} markers={markers} />}
+        {seen && <Suspense fallback={<Skeleton className="h-full" />}><Plot prepared={prepared} lines={lines} unit={unit} height={height} zone={zone} format={format} objective={objective} markers={markers} /></Suspense>}
       </div>
       <SeriesTable label={label} prepared={prepared} lines={lines} unit={unit} zone={zone} format={format} markers={markers} />
     </figure>

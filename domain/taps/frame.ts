@@ -33,18 +33,3 @@ export const TapFrameSchema = z.object({
   ended: z.optional(z.string()),
 });
 export type TapFrame = z.infer<typeof TapFrameSchema>;
-
-/** Subject of a tap's frames; only the tab of that session may hear it. */
-export function tapSubject(session: string, tap: string): string {
-  return `tap.${session}.${tap}`;
-}
-
-/** Limits of a tap (all are shown where they bite). */
-export const TAP_LIMITS = {
-  perPerson: 5,
-  lifeMs: 15 * 60_000,
-  messagesPerSecond: 5_000,
-  bytesPerSecond: 8 * 1024 * 1024,
-  ring: 10_000,
-  previewBytes: 4096,
-} as const;

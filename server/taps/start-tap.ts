@@ -1,6 +1,6 @@
 import { canonicalise } from '@/domain/acl/subject-grammar';
 import { MAX_CONDITIONS, parseCondition, printCondition } from '@/domain/taps/filter';
-import { TAP_LIMITS } from '@/domain/taps/frame';
+import { TAP_LIMITS } from '@/domain/taps/limits';
 import type { Person } from '@/server/platform/actor';
 import { AppError } from '@/server/platform/errors';
 import { newId } from '@/server/platform/ids';

@@ -2,7 +2,8 @@ import type { Msg, NatsConnection } from '@nats-io/nats-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addUp } from '@/domain/taps/counters';
 import { parseCondition } from '@/domain/taps/filter';
-import { TAP_LIMITS, type TapFrame, TapFrameSchema } from '@/domain/taps/frame';
+import { type TapFrame, TapFrameSchema } from '@/domain/taps/frame';
+import { TAP_LIMITS } from '@/domain/taps/limits';
 import type { MaskRule } from '@/domain/taps/mask';
 import { type RelaySpec, TapRelay } from './tap-relay';
 

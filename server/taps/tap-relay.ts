@@ -5,7 +5,9 @@ import { PROBE_TOKEN } from '@/domain/acl/subject-grammar';
 import { MESSAGE_HEADERS } from '@/domain/telemetry/messages';
 import { NO_COUNTS, type TapCounters } from '@/domain/taps/counters';
 import { compileFilter, type Condition } from '@/domain/taps/filter';
-import { TAP_LIMITS, type TapFrame, type TapRow, tapSubject } from '@/domain/taps/frame';
+import type { TapFrame, TapRow } from '@/domain/taps/frame';
+import { TAP_LIMITS } from '@/domain/taps/limits';
+import { tapSubject } from '@/domain/taps/tap-subject';
 import { type MaskRule, maskPayload, rulesFor } from '@/domain/taps/mask';
 
 /** Rows wait this long for company: one frame instead of many, and still far below what an eye sees. */

@@ -1,10 +1,10 @@
 'use client';
-import dynamic from 'next/dynamic';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from 'react';
+import { useFetchSoon } from '@/components/ui/use-fetch-soon';
 import type { SilenceStart } from './silence-start';
 
-const load = () => import('./silence-drawer').then((module) => module.SilenceDrawer);
-const Drawer = dynamic(load, { ssr: false });
+const load = () => import('./silence-drawer').then((module) => ({ default: module.SilenceDrawer }));
+const Drawer = lazy(load);
 
 export interface SilenceDrawerHandle {
   /** Opens the drawer on chosen alerts, or on matchers (none: all is still to be said). */
@@ -16,15 +16,12 @@ const Handle = createContext<SilenceDrawerHandle | null>(null);
 /** Lets everything inside open the drawer that silences. It is fetched once the page stands, so that the first key is not lost. */
 export function SilenceDrawerProvider({ deployment, children }: { deployment: string; children: ReactNode }) {
   const [opened, setOpened] = useState<{ readonly from: SilenceStart; readonly at: number } | null>(null);
-  useEffect(() => {
-    const timer = setTimeout(() => void load(), 0);
-    return () => clearTimeout(timer);
-  }, []);
+  useFetchSoon(load);
   const handle = useMemo(() => ({ open: (from: SilenceStart) => setOpened((last) => ({ from, at: (last?.at ?? 0) + 1 })) }), []);
   return (
     <Handle value={handle}>
       {children}
-      {opened && <Drawer key={opened.at} deployment={deployment} from={opened.from} onClose={() => setOpened(null)} />}
+      <Suspense>{opened && <Drawer key={opened.at} deployment={deployment} from={opened.from} onClose={() => setOpened(null)} />}</Suspense>
     </Handle>
   );
 }

@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { apiError } from '@/app/_lib/api-error';
 import { useRefusal } from '@/app/_lib/use-may';
 import { PageBody, PageHeader } from '@/components/shell/page-header';
@@ -10,19 +10,24 @@ import { cx } from '@/components/ui/class-names';
 import { KeyHint } from '@/components/ui/kbd';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { EmptyState, ErrorState, NotAllowedState } from '@/components/ui/states';
+import { useFetchSoon } from '@/components/ui/use-fetch-soon';
 import { formatCount } from '@/domain/shell/format-number';
-import { EntryPanel } from './entry-panel';
 import { logColumns } from './log-columns';
+import { EntrySkeleton } from './entry-skeleton';
 import { LogFilters } from './log-filters';
 import { type AuditLog, useAuditLog } from './use-audit-log';
 import { type LogFilterState, useLogFilter } from './use-log-filter';
 import { VerifyStrip } from './verify-strip';
+
+const loadPanel = () => import('./entry-panel').then((module) => ({ default: module.EntryPanel }));
+const EntryPanel = lazy(loadPanel);
 
 /** The log of a deployment: what was done, by whom, why, and that nobody changed it since. */
 export function AuditView({ deployment }: { deployment: string }) {
   const refusal = useRefusal(deployment, 'audit.read');
   const state = useLogFilter();
   const log = useAuditLog(deployment, state.asked, refusal === null);
+  useFetchSoon(loadPanel);
   const { entry, set } = state;
   const open = (seq: string) => void set({ entry: seq });
   const rows = useRowKeys({ keys: log.rows.map((row) => row.seq), onOpen: open });
@@ -55,7 +60,7 @@ export function AuditView({ deployment }: { deployment: string }) {
         </div>
         {entry !== null && (
           <aside aria-label="Opened entry" className="relative min-h-0 overflow-y-auto border-l border-line bg-surface max-lg:border-l-0">
-            <EntryPanel deployment={deployment} seq={entry} onClose={() => void set({ entry: null })} onOpen={open} />
+            <Suspense fallback={<EntrySkeleton />}><EntryPanel deployment={deployment} seq={entry} onClose={() => void set({ entry: null })} onOpen={open} /></Suspense>
           </aside>
         )}
       </div>

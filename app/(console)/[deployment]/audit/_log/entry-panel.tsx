@@ -4,9 +4,9 @@ import { X } from 'lucide-react';
 import { apiError } from '@/app/_lib/api-error';
 import { useTRPC } from '@/app/_lib/trpc';
 import { IconButton } from '@/components/ui/button';
-import { Skeleton } from '@/components/ui/skeleton';
 import { ErrorState } from '@/components/ui/states';
 import { EntryFacts } from './entry-facts';
+import { EntrySkeleton } from './entry-skeleton';
 
 interface EntryPanelProps {
   readonly deployment: string;
@@ -25,9 +25,7 @@ export function EntryPanel({ deployment, seq, onClose, onOpen }: EntryPanelProps
       <div className="absolute top-2 right-2 z-10"><IconButton label="Close the entry" icon={<X aria-hidden size={16} />} onClick={onClose} /></div>
       {!known && <ErrorState title="This address names no entry">An entry has a number.</ErrorState>}
       {entry.isError && <ErrorState title={`Entry ${seq} cannot be shown`} onRetry={() => void entry.refetch()}>{apiError(entry.error).message}</ErrorState>}
-      {entry.isPending && known && (
-        <div role="status" aria-label="Loading the entry" className="grid gap-3 p-4"><Skeleton className="h-5 w-48" /><Skeleton className="h-4" /><Skeleton className="h-4" /><Skeleton className="h-40" /></div>
-      )}
+      {entry.isPending && known && <EntrySkeleton />}
       {entry.data && <EntryFacts entry={entry.data} onOpen={onOpen} />}
     </div>
   );

@@ -1,6 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { apiError } from '@/app/_lib/api-error';
 import { pathTo } from '@/app/_lib/paths';
 import { useRefusal } from '@/app/_lib/use-may';
@@ -9,6 +9,7 @@ import { usePageActions } from '@/components/shell/page-actions';
 import { PageBody } from '@/components/shell/page-header';
 import { cx } from '@/components/ui/class-names';
 import { ErrorState } from '@/components/ui/states';
+import { useFetchSoon } from '@/components/ui/use-fetch-soon';
 import { safeUrl } from '@/domain/shell/safe-url';
 import { SilenceDrawerProvider } from '../../alerts/_silence/silence-drawer-provider';
 import { BudgetChart } from './budget-chart';
@@ -18,12 +19,14 @@ import { DefinitionCard } from './definition-card';
 import { DetailRangeSwitch } from './detail-range-switch';
 import { ObjectiveHeader } from './objective-header';
 import { objectiveMarkers } from './objective-markers';
-import { RetireDialog } from './retire-dialog';
 import { SpendLedger } from './spend-ledger';
 import { TrafficCard } from './traffic-card';
 import { useNeighbours } from './use-neighbours';
 import { useSilencing } from './use-silencing';
 import { useObjective } from './use-objective';
+
+const loadRetire = () => import('./retire-dialog').then((module) => ({ default: module.RetireDialog }));
+const RetireDialog = lazy(loadRetire);
 
 /** One objective: how it stands, how it came to that, who spent its budget. Its alerts are silenced from here. */
 export function DetailView({ deployment, slug }: { deployment: string; slug: string }) {
@@ -41,6 +44,7 @@ function ObjectiveDesk({ deployment, slug }: { deployment: string; slug: string 
   const runbook = safeUrl(objective?.definition.runbook ?? '');
   const openRunbook = () => runbook !== null && void window.open(runbook, '_blank', 'noopener,noreferrer');
   const silencing = useSilencing(deployment, objective);
+  useFetchSoon(loadRetire);
   useKeys({
     ...(silencing.targets.length === 0 ? {} : { silence: silencing.all }),
     ...(next === null ? {} : { next: () => goTo(next)?.() }),
@@ -76,7 +80,7 @@ function ObjectiveDesk({ deployment, slug }: { deployment: string; slug: string 
           {budgeted && <TrafficCard objective={objective} markers={markers} />}
         </div>
       </div>
-      {retiring && <RetireDialog deployment={deployment} objective={objective} onClose={() => setRetiring(false)} />}
+      <Suspense>{retiring && <RetireDialog deployment={deployment} objective={objective} onClose={() => setRetiring(false)} />}</Suspense>
     </PageBody>
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SloDefinition } from '@/domain/slo/definition';
-import { type Draft, draftOf, fieldOf, NEW_DRAFT, readDraft, slugOf } from './draft';
+import { type Draft, draftOf, fieldOf, NEW_DRAFT, slugOf } from './draft';
+import { readDraft } from './read-draft';
 
 const typed: Draft = { ...NEW_DRAFT, title: 'Order latency', service: 'OMS', plugin: 'oms', topics: 'platform.portfolio.**', threshold: '50', target: '99' };
 const errorsOf = (draft: Draft) => {

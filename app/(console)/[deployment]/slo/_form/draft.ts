@@ -1,4 +1,4 @@
-import { type SloDefinition, SloDefinitionSchema } from '@/domain/slo/definition';
+import type { SloDefinition } from '@/domain/slo/definition';
 import { percentOfTarget, targetOfPercent, TARGET_ONE } from '@/domain/slo/target';
 
 /** What is typed into the form of an objective. Everything is text until it is sent, so that nothing typed is lost. */
@@ -40,57 +40,24 @@ const FIELD_OF: Readonly<Partial<Record<string, DraftField>>> = { thresholdNs: '
 export type DraftErrors = Readonly<Partial<Record<DraftField, string>>>;
 
 /** A number as people write it; NaN for anything else. */
-function number(text: string): number {
+export function numberOf(text: string): number {
   return /^\d+([.,]\d+)?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : Number.NaN;
 }
 
 /** Length of the period that is typed, seconds; NaN while it is no number. */
 export function periodOf({ period, periodUnit }: Pick<Draft, 'period' | 'periodUnit'>): number {
-  return Math.round(number(period) * PERIOD_UNITS[periodUnit]);
+  return Math.round(numberOf(period) * PERIOD_UNITS[periodUnit]);
 }
 
 /** The shares that are typed, all four or none. */
 export function sharesOf({ shares }: Pick<Draft, 'shares'>): [number, number, number, number] | undefined {
   const [a, b, c, d] = shares;
-  return shares.every((share) => share.trim() === '') ? undefined : [number(a), number(b), number(c), number(d)];
+  return shares.every((share) => share.trim() === '') ? undefined : [numberOf(a), numberOf(b), numberOf(c), numberOf(d)];
 }
 
 /** The target that is typed, as an integer of the domain; NaN while it is none. */
 export function targetOf({ kind, target }: Pick<Draft, 'kind' | 'target'>): number {
-  return kind === 'invariant' ? TARGET_ONE : (targetOfPercent(number(target)) ?? Number.NaN);
-}
-
-/** The definition that is typed, or what is wrong with it, field by field. */
-export function readDraft(draft: Draft): { readonly definition: SloDefinition } | { readonly errors: DraftErrors } {
-  const budgetShares = sharesOf(draft);
-  const written = {
-    title: draft.title, service: draft.service, plugin: draft.plugin.trim(), kind: draft.kind, direction: draft.direction, topics: draft.topics,
-    target: targetOf(draft), periodS: periodOf(draft), gate: draft.gate, missing: draft.missing,
-    ...(draft.kind === 'latency' && draft.threshold.trim() !== '' ? { thresholdNs: Math.round(number(draft.threshold) * THRESHOLD_UNITS[draft.thresholdUnit]) } : {}),
-    ...(budgetShares && draft.kind !== 'invariant' ? { budgetShares } : {}),
-    ...(draft.runbook.trim() ? { runbook: draft.runbook.trim() } : {}),
-    ...(draft.description.trim() ? { description: draft.description } : {}),
-  };
-  const numbers = unreadable(draft);
-  const read = SloDefinitionSchema.safeParse(written);
-  if (read.success) return { definition: read.data };
-  const errors: Partial<Record<DraftField, string>> = {};
-  for (const { path, message } of read.error.issues) {
-    const field = fieldOf(String(path[0]));
-    if (field) errors[field] ??= message;
-  }
-  return { errors: { ...errors, ...numbers } };
-}
-
-/** What is no number at all, in words that say what would be one. */
-function unreadable(draft: Draft): DraftErrors {
-  const shares = sharesOf(draft);
-  return {
-    ...(Number.isNaN(targetOf(draft)) ? { target: 'A target is a percentage with at most five decimals, such as 99.95' } : {}),
-    ...(Number.isNaN(periodOf(draft)) ? { period: 'A period is a number, such as 30' } : {}),
-    ...(draft.kind === 'latency' && draft.threshold.trim() !== '' && Number.isNaN(number(draft.threshold)) ? { threshold: 'A threshold is a number, such as 50' } : {}),
-    ...(shares?.some(Number.isNaN) ? { shares: 'Give all four shares as numbers, or none of them' } : {}),
-  };
+  return kind === 'invariant' ? TARGET_ONE : (targetOfPercent(numberOf(target)) ?? Number.NaN);
 }
 
 /** The field of the form that a field of the definition (or of the call) is typed in; null for what is not typed. */

@@ -7,7 +7,11 @@ import { useIdempotencyKey } from '@/app/_lib/idempotency-key';
 import { pathTo } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_lib/trpc';
 import { toast } from '@/components/ui/toast';
-import { type Draft, type DraftErrors, type DraftField, fieldOf, readDraft, slugOf } from './draft';
+import { useFetchSoon } from '@/components/ui/use-fetch-soon';
+import { type Draft, type DraftErrors, type DraftField, fieldOf, slugOf } from './draft';
+
+/** What reads the draft brings all rules of a definition with it; nothing needs them until it is sent. */
+const loadReader = () => import('./read-draft');
 
 /** The objective that is defined anew, as it was shown. */
 export interface Revised {
@@ -28,6 +32,8 @@ export function useObjectiveForm(deployment: string, initial: Draft, revised: Re
   const [errors, setErrors] = useState<DraftErrors>({});
   const [problem, setProblem] = useState<string | null>(null);
 
+  useFetchSoon(loadReader);
+
   const change = (typed: Partial<Draft>) => {
     if (typed.slug !== undefined) setNamed(true);
     const slug = !named && typed.title !== undefined ? { slug: slugOf(typed.title) } : {};
@@ -36,6 +42,7 @@ export function useObjectiveForm(deployment: string, initial: Draft, revised: Re
   };
 
   const send = async (): Promise<string | null> => {
+    const { readDraft } = await loadReader();
     const read = readDraft(draft);
     const own = { ...(draft.slug.trim() === '' ? { slug: 'A name for its address is needed, such as order-latency' } : {}), ...(revised && draft.reason.trim() === '' ? { reason: 'Say why it is defined anew; it stands beside the mark in the chart.' } : {}) };
     if ('errors' in read || Object.keys(own).length > 0) {

@@ -8,7 +8,7 @@ import { useKeys } from '@/components/shell/keyboard';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
-import { TAP_LIMITS } from '@/domain/taps/frame';
+import { TAP_LIMITS } from '@/domain/taps/limits';
 import { offeredPatterns } from './offered-patterns';
 import { Reach } from './reach';
 import { TokenField } from './token-field';

@@ -2,7 +2,7 @@ import { memo, type ReactNode } from 'react';
 import { Sparkline } from '@/components/charts/sparkline';
 import { formatCount, formatRate } from '@/domain/shell/format-number';
 import type { TapCounters } from '@/domain/taps/counters';
-import { TAP_LIMITS } from '@/domain/taps/frame';
+import { TAP_LIMITS } from '@/domain/taps/limits';
 import { perSecond, type RateWindow } from '@/domain/taps/rate-window';
 
 interface TapFiguresProps {

@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { parseAsString, useQueryStates } from 'nuqs';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { apiError } from '@/app/_lib/api-error';
 import { useTRPC } from '@/app/_lib/trpc';
 import { useRefusal } from '@/app/_lib/use-may';
@@ -10,16 +10,20 @@ import { PageBody, PageHeader } from '@/components/shell/page-header';
 import { Button } from '@/components/ui/button';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { EmptyState, ErrorState, NotAllowedState } from '@/components/ui/states';
-import { LiveTap } from './live-tap';
-import { PastTap } from './past-tap';
+import { useFetchSoon } from '@/components/ui/use-fetch-soon';
 import { StartForm } from './start-form';
 import { TapList } from './tap-list';
+
+const loadLive = () => import('./live-tap').then((module) => ({ default: module.LiveTap }));
+const LiveTap = lazy(loadLive);
+const PastTap = lazy(() => import('./past-tap').then((module) => ({ default: module.PastTap })));
 
 /** Watching messages as they pass: start a tap, look at the running one, see who looked before. */
 export function TapView({ deployment }: { deployment: string }) {
   const trpc = useTRPC();
   const refusal = useRefusal(deployment, 'taps.open');
   const stale = useStaleReason();
+  useFetchSoon(loadLive);
   const [{ tap: openId, pattern }, set] = useQueryStates({ tap: parseAsString, pattern: parseAsString.withDefault('') });
   const taps = useQuery(trpc.taps.list.queryOptions({ deployment }, { enabled: refusal === null }));
   // A stream once begun here stays on the page to its end: what was seen can still be read.
@@ -32,7 +36,13 @@ export function TapView({ deployment }: { deployment: string }) {
   const listening = tap !== undefined && tap.session !== null && (tap.state === 'live' || watched === tap.id);
   if (listening && watched !== tap.id) setWatched(tap.id);
 
-  if (tap) return listening ? <LiveTap key={tap.id} tap={tap} deployment={deployment} onClose={close} /> : <PastTap tap={tap} deployment={deployment} onClose={close} />;
+  if (tap) {
+    return (
+      <Suspense fallback={<PageBody><SkeletonRows rows={8} label="Opening the tap" /></PageBody>}>
+        {listening ? <LiveTap key={tap.id} tap={tap} deployment={deployment} onClose={close} /> : <PastTap tap={tap} deployment={deployment} onClose={close} />}
+      </Suspense>
+    );
+  }
   if (openId !== null && taps.data) return <EmptyState title="There is no such tap here" className="h-full" action={<Button onClick={close}>All taps</Button>} />;
   return (
     <PageBody>

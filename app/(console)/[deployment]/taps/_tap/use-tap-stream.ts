@@ -2,7 +2,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useBusEvent, useLive } from '@/components/live/live-context';
 import { useRing } from '@/components/live/use-ring';
-import { TapFrameSchema, type TapRow, tapSubject } from '@/domain/taps/frame';
+import { TapFrameSchema, type TapRow } from '@/domain/taps/frame';
+import { tapSubject } from '@/domain/taps/tap-subject';
 import { createTapFeed } from './tap-feed';
 
 /**

@@ -1,9 +1,8 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { grantColumns } from './grant-columns';
 import { GrantList } from './grant-list';
-import { RevokeDialog } from './revoke-dialog';
 import { type Grant, type GrantsQuery, isHeld } from './use-grants';
 import { pathTo } from '@/app/_lib/paths';
 import { usePageActions } from '@/components/shell/page-actions';
@@ -14,7 +13,11 @@ import { Card, CardHeader } from '@/components/ui/card';
 import { FilterChip } from '@/components/ui/chip';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { EmptyState, ErrorState } from '@/components/ui/states';
+import { useFetchSoon } from '@/components/ui/use-fetch-soon';
 import type { Verdict } from '@/domain/verdict';
+
+const loadRevoke = () => import('./revoke-dialog').then((module) => ({ default: module.RevokeDialog }));
+const RevokeDialog = lazy(loadRevoke);
 
 interface GrantsCardProps {
   readonly deployment: string;
@@ -31,6 +34,9 @@ export function GrantsCard({ deployment, plugin, grants, may }: GrantsCardProps)
   const router = useRouter();
   const [ended, setEnded] = useState(false);
   const [revoking, setRevoking] = useState<readonly string[] | null>(null);
+  /** Once asked for, the dialog stays: closing it keeps what was typed. */
+  const [asked, setAsked] = useState(false);
+  useFetchSoon(loadRevoke);
   const all = grants.data?.grants ?? [];
   const held = all.filter(isHeld);
   const rows = ended ? all : held;
@@ -42,7 +48,10 @@ export function GrantsCard({ deployment, plugin, grants, may }: GrantsCardProps)
   const selected = held.filter((grant) => keys.selected.has(grant.id));
   const forbidden = may === undefined ? 'It is being looked up whether you may.' : may.ok ? null : (may.reason ?? 'You may not revoke here.');
   const whyNot = forbidden ?? (held.length === 0 ? 'It holds no grants: there is nothing to revoke.' : null);
-  const revoke = (ids: readonly string[]) => setRevoking(ids);
+  const revoke = (ids: readonly string[]) => {
+    setAsked(true);
+    setRevoking(ids);
+  };
   const target = selected.length > 0 ? selected : held;
   const words = selected.length > 0 ? `Revoke ${selected.length} selected` : 'Revoke all';
   usePageActions([{ id: 'revoke', title: `${words} of ${plugin}`, disabledReason: whyNot, run: () => revoke(target.map(keyOf)) }]);
@@ -76,7 +85,7 @@ export function GrantsCard({ deployment, plugin, grants, may }: GrantsCardProps)
         />
         </>
       )}
-      <RevokeDialog deployment={deployment} plugin={plugin} grants={held.filter((grant) => revoking?.includes(grant.id))} left={held.length - (revoking?.length ?? 0)} open={revoking !== null} onClose={() => setRevoking(null)} onRevoked={keys.clear} />
+      <Suspense>{asked && <RevokeDialog deployment={deployment} plugin={plugin} grants={held.filter((grant) => revoking?.includes(grant.id))} left={held.length - (revoking?.length ?? 0)} open={revoking !== null} onClose={() => setRevoking(null)} onRevoked={keys.clear} />}</Suspense>
     </Card>
   );
 }
