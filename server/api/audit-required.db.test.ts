@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultPolicy } from '@/domain/oncall/paging/default-policy';
 import { notify } from '@/server/notifications/notify';
 import { newId } from '@/server/platform/ids';
 import { AUDIT_OUTAGES, everything } from '@/server/testing/audit-outages';
@@ -16,9 +17,25 @@ let otherSession: string;
 let itemId: string;
 let changeId: string;
 let silenceId: string;
+let overrideId: string;
+let temporaryId: string;
+let methodId: string;
+let scheduleVersion: number;
+let onCallId: string;
 let owner: pg.Client;
 
 const OBJECTIVE = { title: 'Orders', service: 'Orders', plugin: 'oms', kind: 'ratio', direction: 'subscribe', topics: 'platform.signal.**', target: 9_990_000, periodS: 2_592_000 };
+
+const schedule = () => ({
+  title: 'Primary', zone: 'Europe/London', pagerPolicy: 'strict', reason: 'the people of this quarter',
+  definition: {
+    layers: [{ id: 'l0', name: 'Rotation', priority: 0, rotation: { anchorDate: '2026-10-05', anchorTime: '10:00', unit: 'week', every: 1, users: [onCallId] }, restrictions: [] }],
+    calendar: { weekdays: [1, 2, 3, 4, 5], from: '09:00', to: '17:00', holidays: [] },
+    handoff: { weekday: 1, time: '10:00' },
+  },
+});
+/** Some hours from now, so that exceptions do not meet. */
+const inHours = (from: number) => ({ from: Date.now() + from * 3_600_000, until: Date.now() + (from + 1) * 3_600_000 });
 
 const mutations = allProcedures().filter((procedure) => procedure.kind === 'mutation');
 
@@ -37,6 +54,18 @@ const VALID: Record<string, () => Record<string, unknown>> = {
   'alerts.createSilence': () => ({ deployment: 'd1', matchers: [{ name: 'alertname', value: 'Flap', isRegex: false, isEqual: true }], endsAt: new Date(Date.now() + 3_600_000), comment: 'a known nuisance' }),
   'alerts.extendSilence': () => ({ deployment: 'd1', silenceId, endsAt: new Date(Date.now() + 7_200_000) }),
   'alerts.expireSilence': () => ({ deployment: 'd1', silenceId }),
+  'oncall.saveSchedule': () => ({ deployment: 'd1', version: scheduleVersion, ...schedule() }),
+  'oncall.addOverride': () => ({ deployment: 'd1', override: { kind: 'add', new: admin.id, ...inHours(1) }, reason: 'helps out' }),
+  'oncall.cancelOverride': () => ({ deployment: 'd1', overrideId }),
+  'oncall.takeOver': () => ({ deployment: 'd1' }),
+  'oncall.addTemporary': () => ({ deployment: 'd1', temporary: { users: [admin.id], ...inHours(20) }, reason: 'the move' }),
+  'oncall.cancelTemporary': () => ({ deployment: 'd1', temporaryId }),
+  'oncall.savePolicy': () => ({ deployment: 'd1', version: 0, definition: defaultPolicy({}), reason: 'as it is' }),
+  'oncall.addContactMethod': () => ({ deployment: 'd1', address: 'another@example.org' }),
+  'oncall.resendCode': () => ({ deployment: 'd1', methodId }),
+  'oncall.verifyContactMethod': () => ({ deployment: 'd1', methodId, code: '12345' }),
+  'oncall.removeContactMethod': () => ({ deployment: 'd1', methodId }),
+  'oncall.saveContactRules': () => ({ deployment: 'd1', version: 0, rules: [] }),
   'taps.end': () => ({ deployment: 'd1', tapId, reason: 'done' }),
 };
 
@@ -45,6 +74,21 @@ const attempt = (path: string) => world.call(admin, path, 'mutation', { idempote
 async function decideInput(id: string) {
   const shown = (await world.call(admin, 'acl.request', 'query', { deployment: 'd1', requestId: id })).data as { planHash: string; lines: { id: string }[] };
   return { deployment: 'd1', requestId: id, planHash: shown.planHash, lines: shown.lines.map((line) => ({ lineId: line.id, decision: 'approved' })), reason: 'fine' };
+}
+
+async function setUpOncall(): Promise<void> {
+  const did = async (path: string, input: object) => {
+    const answer = await world.call(admin, path, 'mutation', { idempotencyKey: newId(), deployment: 'd1', ...input });
+    expect(answer.error).toBeNull();
+    return answer.data as Record<string, string>;
+  };
+  await did('oncall.saveSchedule', { version: 0, ...schedule() });
+  overrideId = (await did('oncall.addOverride', { override: { kind: 'add', new: admin.id, ...inHours(5) }, reason: 'helps out' })).overrideId ?? '';
+  temporaryId = (await did('oncall.addTemporary', { temporary: { users: [admin.id], ...inHours(10) }, reason: 'the move' })).temporaryId ?? '';
+  methodId = (await did('oncall.addContactMethod', { address: 'mine@example.org' })).methodId ?? '';
+  const { db } = world.database;
+  await db.oncallContactMethod.updateMany({ data: { codeSentAt: new Date(0) } });
+  scheduleVersion = (await db.oncallSchedule.findFirstOrThrow()).version;
 }
 
 beforeAll(async () => {
@@ -61,6 +105,8 @@ beforeAll(async () => {
   tapId = ((await attempt('taps.start')).data as { id: string }).id;
   for (const slug of ['known', 'other']) await world.call(admin, 'slo.create', 'mutation', { idempotencyKey: newId(), deployment: 'd1', slug, definition: OBJECTIVE });
   ({ silenceId } = (await attempt('alerts.createSilence')).data as { silenceId: string });
+  onCallId = asker.id;
+  await setUpOncall();
   changeId = (await world.database.db.change.findFirstOrThrow()).id;
   const { db } = world.database;
   await db.$transaction((tx) => notify(tx, world.runtime.clock, { deployment: 'd1', kind: 'notifications.test.sent', dedupeKey: 'x', title: 'x', body: '', path: '/d1', severity: 'info', occurredAt: new Date(), why: 'x', to: [{ kind: 'person', userId: admin.id }] }));

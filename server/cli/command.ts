@@ -35,3 +35,10 @@ export function oneOf<T extends string>(value: string, allowed: readonly T[], na
   if (!found) throw new AppError('BAD_INPUT', `--${name} must be one of ${allowed.join(', ')}.`);
   return found;
 }
+
+/** The id of a person by their short name. */
+export async function userId(ctx: CommandContext, handle: string): Promise<string> {
+  const user = await ctx.db.user.findUnique({ where: { handle } });
+  if (!user) throw new AppError('NOT_FOUND', `There is no person called "${handle}".`);
+  return user.id;
+}

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { auditRow, entriesAfter } from '@/server/audit/audit-store';
 import { verifyAudit } from '@/server/audit/verify';
 import { CHANNEL_COMMANDS } from '@/server/cli/channel-commands';
-import { change, type Command, type CommandContext, oneOf, option } from '@/server/cli/command';
+import { change, type Command, type CommandContext, oneOf, option, userId } from '@/server/cli/command';
 import { TOKEN_COMMANDS } from '@/server/cli/token-commands';
 import { createBootstrapToken } from '@/server/deployments/create-bootstrap-token';
 import { enterDeployment } from '@/server/deployments/create-deployment';
@@ -10,13 +10,6 @@ import { createPerson, grantRole } from '@/server/identity/people';
 import { issueSignInLink, type LinkPurpose } from '@/server/identity/sign-in-link';
 import { ENVIRONMENTS } from '@/domain/deployments/names';
 import { DEPLOYMENT_ROLES, PLATFORM_ROLES } from '@/domain/identity/permissions';
-import { AppError } from '@/server/platform/errors';
-
-async function userId(ctx: CommandContext, handle: string): Promise<string> {
-  const user = await ctx.db.user.findUnique({ where: { handle } });
-  if (!user) throw new AppError('NOT_FOUND', `There is no person called "${handle}".`);
-  return user.id;
-}
 
 async function link(ctx: CommandContext, handle: string, purpose: LinkPurpose): Promise<number> {
   const { token, expiresAt } = await change(ctx, (work) => issueSignInLink(work, { handle, purpose }));
@@ -26,7 +19,7 @@ async function link(ctx: CommandContext, handle: string, purpose: LinkPurpose): 
 }
 
 /** Every option there is; each takes a value. */
-export const OPTIONS = ['as', 'handle', 'name', 'email', 'zone', 'to', 'role', 'deployment', 'slug', 'environment', 'owner', 'label', 'allow', 'days', 'kind', 'url', 'min-severity'] as const;
+export const OPTIONS = ['as', 'handle', 'name', 'email', 'zone', 'to', 'role', 'deployment', 'slug', 'environment', 'owner', 'label', 'allow', 'days', 'kind', 'url', 'min-severity', 'person'] as const;
 
 export const COMMANDS: readonly Command[] = [
   { name: 'signin-link', usage: 'signin-link --as HANDLE', about: 'print a one-time link that signs a person in', run: (ctx) => link(ctx, option(ctx, 'as'), 'sign_in') },
