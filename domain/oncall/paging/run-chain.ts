@@ -62,7 +62,7 @@ function tellUpTo(draft: Draft, from: number, latest: number, context: PageConte
   const done = told ?? steps.length - 1;
 
   const skipped = range(from, done + 1).filter((step) => !reaches(step));
-  let next = skipped.reduce((now, step) => withEffect(now, { type: 'skip', step, loop: draft.page.loop, why: 'no_one_on_call' }), draft);
+  let next = skipped.reduce((now, step) => noOneAt(now, step), draft);
   if (latest > from) next = logged(next, 'collapsed', null, { steps: range(from, latest), into: done });
   next = withPage(next, { step: done });
   if (told !== undefined) next = tellSteps(next, [told], { why: told === atLeast ? why : 'step', spareRecent }, context);
@@ -70,6 +70,12 @@ function tellUpTo(draft: Draft, from: number, latest: number, context: PageConte
   if (told === undefined && passed.length === 0) next = withEffect(next, { type: 'broadcast', why: 'no_one_on_call' });
   // The last person has the whole wait, however late this is.
   return done === steps.length - 1 && done !== atLeast ? withPage(next, { t0: Math.max(next.page.t0, context.now - minutes(next.page, done)) }) : next;
+}
+
+function noOneAt(draft: Draft, step: number): Draft {
+  const { page } = draft;
+  const roles = targetsOf(page, step).flatMap((target) => (target.kind === 'role' ? [[target.role, []] as const] : []));
+  return withEffect(withPage(draft, { holders: { ...page.holders, ...Object.fromEntries(roles) } }), { type: 'skip', step, loop: page.loop, why: 'no_one_on_call' });
 }
 
 function nextRun(draft: Draft, context: PageContext): Draft {

@@ -2,6 +2,7 @@ import { type Handler, logged, refuse, withPage } from '../draft';
 import type { PageEvent, PageFacts } from '../page';
 import { urgencyChange } from '../policy';
 import { goOn } from '../run-chain';
+import { newHolders, peopleIn } from '../tell';
 import { chainDue, MINUTE_MS, NOT_ACKED, restarted } from '../timers';
 
 type Of<Type extends PageEvent['type']> = Extract<PageEvent, { type: Type }>;
@@ -19,14 +20,18 @@ export const raise: Handler<Of<'raise'>> = (draft, { user, urgency, chain }, con
 };
 
 /** Less urgent: what remains of the new chain at this time of the page. Nobody is told of it. */
-export const lower: Handler<Of<'lower'>> = (draft, { user, urgency, chain }, { now }) => {
+export const lower: Handler<Of<'lower'>> = (draft, { user, urgency, chain }, context) => {
   const { page } = draft;
+  const { now } = context;
   if (page.state === 'resolved') return refuse('state', 'This page is resolved.');
   if (urgencyChange(page.urgency, urgency) !== 'lower') return refuse('input', `${urgency} is more urgent than ${page.urgency}.`);
   const isUntold = page.step < 0 && page.chain.steps.length > 0;
   const next = { ...page, urgency, chain };
   const placed = isUntold ? next : placeIn(next, page.pausedAt ?? now);
-  return logged(withPage(draft, { ...placed, ackUntil: longerAck(placed) }), 'lowered', user, { from: page.urgency, to: urgency });
+  // Whoever holds a role that no step of the old chain came to is no new holder: only a later one is.
+  const untold = newHolders(placed, context).filter(({ role }) => page.holders[role] === undefined);
+  const passed = Object.fromEntries(untold.map(({ role }) => [role, peopleIn(role, context.onCall(now))]));
+  return logged(withPage(draft, { ...placed, ackUntil: longerAck(placed), holders: { ...placed.holders, ...passed } }), 'lowered', user, { from: page.urgency, to: urgency });
 };
 
 /** The step of the new chain at which the page would be by now; the rest is still to come, not already overdue. */

@@ -87,6 +87,10 @@ function checkSteps(made: Made): void {
   for (let step = done + 1; step <= after.step && after.state === 'triggered'; step += 1) {
     for (const user of reachOf(targetsOf(after, step), holders).keys()) promise(now - (after.notifiedAt[user] ?? -Infinity) <= longest, `${user} is told at step ${step}`, made);
   }
+  if (after.state === 'triggered' && elapsed.isExact) {
+    const roles = after.chain.steps.slice(0, after.step + 1).flatMap(({ targets }) => targets.filter(({ kind }) => kind === 'role'));
+    for (const user of reachOf(roles, holders).keys()) promise(after.notifiedAt[user] !== undefined, `${user} holds a role that was told`, made);
+  }
   for (const { step, why } of notified(effects)) {
     if (why === 'step') promise(step === after.step && step > done, 'a step comes once', made);
     if (why === 'summary') promise(step > done && step < after.step, 'a summary is of the steps before', made);
