@@ -11,7 +11,7 @@ export const BEGINNING_OF_TIME = -5_364_662_400_000;
 export const END_OF_TIME = 253_402_214_400_000;
 
 const DAY = 86_400_000;
-/** Since 1970 the closest two changes of a zone lie 7 days less an hour apart (Boa Vista, 2000): these looks meet every change. */
+/** Since 1970 the closest two changes of any zone lie 7 days less an hour apart (Boa Vista, 2000; Gaza, 2040): these looks meet every one. */
 const LOOK_EVERY = 6 * DAY;
 const BLOCK = 67 * LOOK_EVERY;
 
