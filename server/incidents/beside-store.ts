@@ -1,4 +1,6 @@
+import { groupBy } from '@/domain/group-by';
 import type { NoticeOutcome, SilenceNow } from '@/server/incidents/derived-words';
+import { noticesInPages } from '@/server/incidents/page-lines';
 import type { TimelineRow } from '@/server/incidents/timeline-store';
 import type { Db, Tx } from '@/server/platform/db';
 
@@ -12,15 +14,11 @@ export async function silencesOf(db: Db | Tx, rows: readonly TimelineRow[], fing
   return new Map(silences.map(({ id, endsAt, comment }) => [id, { endsAt: endsAt.getTime(), comment, muted: muted.get(id) ?? 0 }]));
 }
 
-/** How far the notices that these lines tell of have come: inboxes and channels, and mails that did not arrive. */
+/** How far the notices that these lines tell of have come: what was sent where, but for what nobody could have been sent. */
 export async function noticesOf(db: Db | Tx, rows: readonly TimelineRow[]): Promise<Map<string, NoticeOutcome>> {
-  const ids = rows.flatMap(({ source, row }) => (source === 'notice' ? [(row as { id: string }).id] : []));
+  const ids = [...rows.flatMap(({ source, row }) => (source === 'notice' ? [(row as { id: string }).id] : [])), ...noticesInPages(rows)];
   if (ids.length === 0) return new Map();
   const found = await db.noticeDelivery.findMany({ where: { noticeId: { in: ids }, state: { not: 'skipped' } }, orderBy: { id: 'asc' }, select: { noticeId: true, channel: true, targetName: true, state: true } });
-  const byNotice = new Map<string, { name: string; channel: string; state: (typeof found)[number]['state'] }[]>();
-  for (const { noticeId, channel, targetName, state } of found) {
-    const own = byNotice.get(noticeId) ?? [];
-    byNotice.set(noticeId, [...own, { name: targetName, channel, state }]);
-  }
-  return byNotice;
+  const byNotice = groupBy(found, (delivery) => delivery.noticeId);
+  return new Map([...byNotice].map(([id, own]) => [id, own.map(({ channel, targetName, state }) => ({ name: targetName, channel, state }))]));
 }

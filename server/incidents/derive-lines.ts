@@ -71,7 +71,7 @@ export function entryFrom(row: TimelineRow, beside: Beside): TimelineEntry {
       return { ...entry, id: row.id };
     }
     case 'page':
-      return fromPageRow(row, beside.names);
+      return fromPageRow(row, beside);
     case 'notice': {
       const { id, title } = row.row as { id: string; title: string };
       return { id: row.id, at, recordedAt, kind: 'page', author: null, text: noticeWords(title, beside.notices.get(id)), ref: { type: 'notice', id }, supersedes: null };

@@ -1,5 +1,5 @@
 import { formatInstant, zoneName } from '@/domain/shell/format-instant';
-import type { DeliveryState } from '@/domain/notifications/notice';
+import type { DeliveryChannel, DeliveryState } from '@/domain/notifications/notice';
 
 export interface SilenceNow {
   endsAt: number;
@@ -15,18 +15,30 @@ export function silenceWords(summary: string, { endsAt, comment, muted }: Silenc
 }
 
 /** Who was told of a notice, and how far each telling has come. */
-export type NoticeOutcome = readonly { name: string; channel: string; state: DeliveryState }[];
+export type NoticeOutcome = readonly { name: string; channel: DeliveryChannel; state: DeliveryState }[];
 
 const NAMED = 4;
 const LOST: readonly DeliveryState[] = ['failed', 'stale'];
 const ON_ITS_WAY: readonly DeliveryState[] = ['pending', 'sending'];
 
-/** Whom a notice reached. */
+/** Whom a notice of the incident reached. */
 export function noticeWords(title: string, outcome: NoticeOutcome = []): string {
   const told = names(outcome.filter((each) => each.state === 'delivered'));
+  return [`Told ${told || 'nobody yet'}: ${title}`, ...troubles(outcome)].join(' · ');
+}
+
+const BY: Readonly<Partial<Record<DeliveryChannel, string>>> = { email: 'mail', slack: 'Slack', webhook: 'webhook' };
+
+/** By what means somebody was told, and which of them have not arrived. */
+export function reachWords(outcome: NoticeOutcome): string {
+  const means = [...new Set(outcome.filter((each) => each.state === 'delivered').flatMap((each) => BY[each.channel] ?? []))];
+  return [means.length > 0 ? `by ${means.join(' and ')}` : '', ...troubles(outcome.map((each) => ({ ...each, name: BY[each.channel] ?? each.name })))].filter(Boolean).join(' · ');
+}
+
+function troubles(outcome: NoticeOutcome): string[] {
   const waiting = names(outcome.filter((each) => ON_ITS_WAY.includes(each.state)));
   const lost = names(outcome.filter((each) => LOST.includes(each.state)));
-  return [`Told ${told || 'nobody yet'}: ${title}`, waiting && `on its way to ${waiting}`, lost && `did not reach ${lost}`].filter(Boolean).join(' · ');
+  return [waiting && `on its way to ${waiting}`, lost && `did not reach ${lost}`].filter((part) => part !== '');
 }
 
 function names(outcome: NoticeOutcome): string {

@@ -27,6 +27,12 @@ export async function findIncident(db: Db | Tx, deployment: string, number: numb
   return row && whole(db, row);
 }
 
+/** The id of an incident; null when this deployment has none of that number. */
+export async function incidentId(db: Db | Tx, deployment: string, number: number): Promise<string | null> {
+  const row = await db.incident.findUnique({ where: { deployment_number: { deployment, number } }, select: { id: true } });
+  return row?.id ?? null;
+}
+
 /** The same for changing it: those who change one incident come one after the other. */
 export async function lockIncident(tx: Tx, deployment: string, number: number): Promise<StoredIncident | null> {
   await tx.$queryRaw`SELECT 1 FROM incidents_incident WHERE deployment = ${deployment} AND number = ${number} FOR UPDATE`;
@@ -71,6 +77,11 @@ export async function saveIncident(tx: Tx, before: StoredIncident, after: { fact
   await saveRoles(tx, id, was.roles, facts.roles);
   await saveBreaches(tx, id, facts.breaches.slice(was.breaches.length));
   return true;
+}
+
+/** Says when it is looked at next; no step, so the version stays. */
+export async function setDue(tx: Tx, id: string, dueAt: number | null): Promise<void> {
+  await tx.incident.update({ where: { id }, data: { dueAt: dated(dueAt) } });
 }
 
 /** The incident of which a term ran out longest ago, locked; another worker skips what this one holds. */

@@ -1,3 +1,4 @@
+import type { Labels } from '@/domain/alerts/labels';
 import type { Db, Tx } from '@/server/platform/db';
 
 /** An alert of an incident as it was linked, and whether it fires now. */
@@ -14,6 +15,22 @@ export interface AlertLink {
 
 export async function alertLinks(db: Db | Tx, incidentId: string): Promise<AlertLink[]> {
   return db.incidentAlert.findMany({ where: { incidentId }, orderBy: [{ linkedAt: 'asc' }, { fingerprint: 'asc' }] });
+}
+
+export interface NamedAlert {
+  fingerprint: string;
+  episodeId: string;
+  alertname: string;
+  severity: string;
+  labels: Labels;
+  summary: string;
+  startsAt: Date;
+}
+
+/** These alerts of a deployment as they are, also those that have ended. */
+export async function alertsNamed(db: Db | Tx, deployment: string, fingerprints: readonly string[]): Promise<NamedAlert[]> {
+  const rows = await db.alert.findMany({ where: { deployment, fingerprint: { in: [...fingerprints] } }, orderBy: [{ startsAt: 'asc' }, { fingerprint: 'asc' }], select: { fingerprint: true, episodeId: true, alertname: true, severity: true, labels: true, annotations: true, startsAt: true } });
+  return rows.map(({ labels, annotations, ...rest }) => ({ ...rest, labels: labels as Labels, summary: (annotations as Labels).summary ?? '' }));
 }
 
 /** Links alerts; those that are linked already stay as they were. Returns how many are new. */

@@ -71,3 +71,9 @@ export async function lastWords(db: Db | Tx, ids: readonly string[]): Promise<Ma
     ORDER BY e.incident_id, e.at DESC, e.id DESC`;
   return new Map(rows.map((row) => [row.incident_id, row.text]));
 }
+
+/** How many incidents of a deployment are in each state. */
+export async function countByState(db: Db | Tx, deployment: string): Promise<Map<IncidentState, number>> {
+  const rows = await db.incident.groupBy({ by: ['state'], where: { deployment }, _count: { _all: true } });
+  return new Map(rows.map((row) => [row.state, row._count._all]));
+}

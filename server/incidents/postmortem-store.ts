@@ -68,6 +68,11 @@ export async function unfinishedPostmortems(db: Db | Tx, deployment: string): Pr
   return rows.flatMap(({ incidentId, state, dueAt, author, incident: { number, title, roles } }) => (dueAt === null ? [] : [{ incidentId, number, title, state, dueAt, owner: author ?? roles[0]?.userId ?? null }]));
 }
 
+/** Whether another incident has an action of this id: ids are given by whoever writes them. */
+export async function actionElsewhere(db: Db | Tx, incidentId: string, id: string): Promise<boolean> {
+  return (await db.postmortemAction.count({ where: { id, incidentId: { not: incidentId } } })) > 0;
+}
+
 async function saveActions(tx: Tx, incidentId: string, before: readonly ActionItem[], after: readonly ActionItem[], now: Date): Promise<void> {
   const kept = new Set(after.map((action) => action.id));
   await tx.postmortemAction.deleteMany({ where: { incidentId, id: { in: before.filter((action) => !kept.has(action.id)).map((action) => action.id) } } });

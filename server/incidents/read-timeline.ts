@@ -9,7 +9,7 @@ import { scopeOf, type TimelineScope } from '@/server/incidents/timeline-scope';
 import { readPlace, writePlace } from '@/server/incidents/timeline-place';
 import { timelineCounts, type TimelineRow, timelineRows } from '@/server/incidents/timeline-store';
 import { namesOf } from '@/server/identity/identity-store';
-import { peopleInPage } from '@/server/incidents/page-lines';
+import { peopleInPages } from '@/server/incidents/page-lines';
 import type { Db, Tx } from '@/server/platform/db';
 import { notFound } from '@/server/platform/errors';
 
@@ -50,7 +50,7 @@ export async function linesOf(db: Db | Tx, { query, pins }: TimelineScope, rows:
   const earlier = await earlierVersions(db, corrected);
   const silences = await silencesOf(db, rows, query.fingerprints);
   const notices = await noticesOf(db, rows);
-  const names = await namesOf(db, peopleInPage(rows));
+  const names = await namesOf(db, peopleInPages(rows));
   const entries = rows.map((row) => entryFrom(row, { silences, notices, names, zone, now: query.now.getTime() }));
   const written = new Set(rows.filter((row) => row.source === 'entry').map((row) => row.id));
   // Pins mark lines wherever they stand, so all of them are asked, also those of other pages.
