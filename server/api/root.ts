@@ -5,6 +5,7 @@ import { auditRouter } from '@/server/audit/router';
 import { changesRouter } from '@/server/changes/router';
 import { deploymentsRouter } from '@/server/deployments/router';
 import { identityRouter } from '@/server/identity/router';
+import { incidentsRouter } from '@/server/incidents/router';
 import { sloRouter } from '@/server/slo/router';
 import { notificationsRouter } from '@/server/notifications/router';
 import { oncallRouter } from '@/server/oncall/router';
@@ -25,6 +26,7 @@ export const appRouter = router({
   slo: sloRouter,
   alerts: alertsRouter,
   oncall: oncallRouter,
+  incidents: incidentsRouter,
   waiting: waitingRouter,
 });
 
