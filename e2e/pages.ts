@@ -11,6 +11,8 @@ export const PAGES: readonly { path: string; as: string | null; status?: 404 }[]
   { path: '/d1/slo/new', as: 'admin' },
   { path: '/d1/slo/order-latency/edit', as: 'admin' },
   { path: '/d1/alerts', as: 'responder' },
+  { path: '/d1/notifications', as: 'responder' },
+  { path: '/d1/notifications?tab=channels', as: 'responder' },
   { path: '/d1/audit', as: 'auditor' },
   { path: '/d1/taps', as: 'responder' },
   { path: '/d1/silences', as: 'responder' },

@@ -19,6 +19,8 @@ export const pathTo = {
   alerts: (deployment: string) => `/${segment(deployment)}/alerts`,
   alert: (deployment: string, fingerprint: string) => `/${segment(deployment)}/alerts?alert=${segment(fingerprint)}`,
   silences: (deployment: string) => `/${segment(deployment)}/silences`,
+  /** Who was told of what, and where notices go. */
+  notifications: (deployment: string) => `/${segment(deployment)}/notifications`,
   audit: (deployment: string) => `/${segment(deployment)}/audit`,
   /** The sign-in page; `next` is where to go afterwards. */
   signIn: (next?: string) => (next && next !== '/' ? `/sign-in?next=${segment(next)}` : '/sign-in'),

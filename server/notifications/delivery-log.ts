@@ -7,7 +7,11 @@ export interface LogPage {
   deployment: string;
   cursor?: string;
   limit: number;
+  /** This one delivery. */
+  deliveryId?: string;
   noticeId?: string;
+  /** Part of the name of who or what is told, in any case. */
+  to?: string;
   kind?: string;
   channel?: DeliveryChannel;
   state?: DeliveryState;

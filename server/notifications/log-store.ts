@@ -5,7 +5,10 @@ import type { ClaimedDelivery } from '@/server/notifications/delivery-store';
 export interface DeliveryFilter {
   cursor?: string;
   limit: number;
+  deliveryId?: string;
   noticeId?: string;
+  /** Part of the target's name, in any case. */
+  to?: string;
   /** Of the notice. */
   kind?: string;
   channel?: DeliveryChannel;
@@ -13,11 +16,12 @@ export interface DeliveryFilter {
 }
 
 /** Deliveries of a deployment with their notices, newest first, from before `cursor`. */
-export function deliveriesOf(db: Db, deployment: string, { cursor, limit, noticeId, kind, channel, state }: DeliveryFilter): Promise<ClaimedDelivery[]> {
+export function deliveriesOf(db: Db, deployment: string, { cursor, limit, deliveryId, noticeId, to, kind, channel, state }: DeliveryFilter): Promise<ClaimedDelivery[]> {
   return db.noticeDelivery.findMany({
     where: {
       deployment,
-      ...(cursor === undefined ? {} : { id: { lt: cursor } }),
+      AND: [cursor === undefined ? {} : { id: { lt: cursor } }, deliveryId === undefined ? {} : { id: deliveryId }],
+      ...(to === undefined ? {} : { targetName: { contains: to, mode: 'insensitive' } }),
       ...(noticeId === undefined ? {} : { noticeId }),
       ...(kind === undefined ? {} : { notice: { kind } }),
       // Nobody is told of what goes to the sink.

@@ -10,6 +10,8 @@ const inDeployment = (input: { deployment: string }) => ({ deployment: input.dep
 const severity = z.enum(NOTICE_SEVERITIES);
 const state = z.enum(DELIVERY_STATES);
 const page = { deployment, cursor: z.uuid().optional(), limit: z.int().min(1).max(200).default(50) };
+/** Sent by clients that read page after page; there is one way only. */
+const direction = z.literal('forward').optional();
 const notice = { kind: z.string(), severity, title: z.string(), path: z.string(), why: z.string(), occurredAt: z.date() };
 
 export const notificationsRouter = router({
@@ -42,7 +44,7 @@ export const notificationsRouter = router({
   log: query({
     permission: 'notifications.log.read',
     scope: inDeployment,
-    input: z.strictObject({ ...page, noticeId: z.uuid().optional(), kind: z.string().max(100).optional(), channel: z.enum(DELIVERY_CHANNELS).optional(), state: state.optional() }),
+    input: z.strictObject({ ...page, direction, deliveryId: z.uuid().optional(), noticeId: z.uuid().optional(), to: z.string().max(100).optional(), kind: z.string().max(100).optional(), channel: z.enum(DELIVERY_CHANNELS).optional(), state: state.optional() }),
     output: z.object({
       deliveries: z.array(
         z.object({

@@ -1,4 +1,4 @@
-import { Activity, Bell, BellOff, Gauge, House, KeyRound, RadioTower, ScrollText } from 'lucide-react';
+import { Activity, Bell, BellOff, Gauge, House, KeyRound, RadioTower, ScrollText, Send } from 'lucide-react';
 import { pathTo } from '@/app/_lib/paths';
 import type { NavItem } from '@/components/shell/shell-types';
 
@@ -12,6 +12,7 @@ export function navItems(deployment: string, counts: { waiting: number; requests
     { id: 'silences', label: 'Silences', href: pathTo.silences(deployment), icon: <BellOff size={16} />, group: 'Run', goKey: 'm', count: { value: counts.silences, words: 'active' } },
     { id: 'requests', label: 'ACL requests', shortLabel: 'Requests', href: pathTo.requests(deployment), icon: <KeyRound size={16} />, group: 'Govern', goKey: 'r', onPhone: true, count: { value: counts.requests, words: 'pending' } },
     { id: 'taps', label: 'Tap', href: pathTo.taps(deployment), icon: <RadioTower size={16} />, group: 'Govern', goKey: 'p' },
+    { id: 'notifications', label: 'Notifications', href: pathTo.notifications(deployment), icon: <Send size={16} />, group: 'Govern', goKey: 'n' },
     { id: 'audit', label: 'Audit', href: pathTo.audit(deployment), icon: <ScrollText size={16} />, group: 'Govern', goKey: 'a' },
   ];
 }
