@@ -18,9 +18,13 @@ export function draftSections(incident: IncidentFacts, causes: readonly string[]
   return {
     summary: `${severityWord(severity)}: ${title}. From ${at(startedAt)} to ${at(resolvedAt)}, ${formatDuration(resolvedAt - startedAt)}.${relapse} ${incident.resolution ?? ''}`.trim(),
     impact: `${impact ?? ''} For ${formatDuration(end - startedAt)}, from ${at(startedAt)} to ${at(end)}.`.trim(),
-    detection: `Noticed ${SOURCE_WORDS[source]} at ${at(detectedAt)}, ${formatDuration(detectedAt - startedAt)} ${detectedAt < startedAt ? 'before' : 'after'} it began; declared at ${at(declaredAt)}${ackedAt === null ? ', never acked' : `, acked at ${at(ackedAt)}`}.`,
+    detection: `Noticed ${SOURCE_WORDS[source]} at ${at(detectedAt)}, ${noticed(detectedAt - startedAt)}; declared at ${at(declaredAt)}${ackedAt === null ? ', never acked' : `, acked at ${at(ackedAt)}`}.`,
     ...(causes.length > 0 ? { causes: causes.join('\n') } : {}),
   };
+}
+
+function noticed(afterMs: number): string {
+  return afterMs === 0 ? 'as it began' : `${formatDuration(afterMs)} ${afterMs < 0 ? 'before' : 'after'} it began`;
 }
 
 const SOURCE_WORDS = { alert: 'by an alert', manual: 'by a person', bus: 'on the bus' } as const;
