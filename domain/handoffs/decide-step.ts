@@ -4,7 +4,7 @@ import type { HandoffEffect, HandoffEvent, HandoffFacts, HandoffOutcome } from '
 import { type HandoffItem, ITEM_RULES, type ItemDecision } from './items';
 import { changed, log, refuse } from './step';
 
-const DECISION_WORDS: Readonly<Record<ItemDecision, string>> = { take: 'taken', keep: 'kept', expire: 'to be expired', reown: 're-owned', unack: 'un-acked', read: 'read' };
+const DECISION_WORDS: Readonly<Record<ItemDecision, string>> = { take: 'taken', keep: 'kept', expire: 'expired', reown: 're-owned', unack: 'un-acked', read: 'read' };
 
 /** Who may decide an item, and when. The outgoing person may give up an acked page too: it is still theirs. */
 export function mayDecide(handoff: HandoffFacts, item: HandoffItem, decision: ItemDecision, by: string): Verdict {
@@ -27,7 +27,7 @@ export function decide(handoff: HandoffFacts, { by, item: id, decision, fingerpr
   if (!verdict.ok) return refuse(verdict.reason);
   if (fingerprint !== item.fingerprint) return refuse(`${item.label} has changed since it was shown to you: look again, then decide.`);
   if (item.decided?.decision === decision) return { handoff, effects: [] };
-  return changed(withItem(handoff, { ...item, decided: { decision, by, at: now } }), [...effectsOf(handoff, item, decision, by), log('decided', `${item.label} ${DECISION_WORDS[decision]}`)]);
+  return changed(withItem(handoff, { ...item, decided: { decision, by, at: now } }), [...effectsOf(handoff, item, decision, by), log('decided', `${item.label}: ${decision}`)]);
 }
 
 function effectsOf(handoff: HandoffFacts, item: HandoffItem, decision: ItemDecision, by: string): readonly HandoffEffect[] {
