@@ -54,7 +54,7 @@ export async function simulatePaging({ db }: Reading, input: SimulateInput) {
   const run = simulate(policy, roster, urgency, at, roster.nextOpen(at) - at + LOOK_MS);
   const told = run.told.slice(0, MOST_TELLINGS);
   return {
-    ...known, ...movesOf(run), nobody: run.refused, onCall,
+    ...known, ...movesOf(run, at), nobody: run.refused, onCall,
     tellings: await withMethods(db, told),
     people: await peopleNamed(db, [...told.map(({ userId }) => userId), ...(onCall ? namedIn(onCall) : [])]),
   };
@@ -75,12 +75,12 @@ async function silencedBy(db: Db, deployment: string, labels: Labels, at: number
   return by ? `A silence of ${by.createdBy} mutes it: ${by.comment}` : null;
 }
 
-function movesOf({ moves, holds }: Simulation) {
-  const effects = moves.flatMap((move) => move.effects.map((effect) => ({ at: move.at, effect })));
+function movesOf({ moves, holds }: Simulation, at: number) {
+  const effects = moves.flatMap((move) => move.effects.map((effect) => ({ when: move.at, effect })));
   return {
-    heldUntil: holds[0]?.until ?? null,
-    skips: effects.flatMap(({ at, effect }) => (effect.type === 'skip' ? [{ at, step: effect.step, loop: effect.loop }] : [])),
-    exhaustedAt: effects.find(({ effect }) => effect.type === 'broadcast' && effect.why === 'exhausted')?.at ?? null,
+    heldUntil: holds.find((hold) => hold.from === at)?.until ?? null,
+    skips: effects.flatMap(({ when, effect }) => (effect.type === 'skip' ? [{ at: when, step: effect.step, loop: effect.loop }] : [])),
+    exhaustedAt: effects.find(({ effect }) => effect.type === 'broadcast' && effect.why === 'exhausted')?.when ?? null,
   };
 }
 
