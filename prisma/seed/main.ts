@@ -2,6 +2,7 @@ import { FLEET } from '@/prisma/seed/fleet';
 import { decideFleet } from '@/prisma/seed/decide-fleet';
 import { refreshManifest, tokenKey, writeManifest } from '@/prisma/seed/fleet-manifest';
 import { OBJECTIVES } from '@/prisma/seed/objectives';
+import { seedOncall } from '@/prisma/seed/oncall';
 import { seedPeople } from '@/prisma/seed/people';
 import { createBootstrapToken } from '@/server/deployments/create-bootstrap-token';
 import { enterDeployment } from '@/server/deployments/create-deployment';
@@ -40,6 +41,7 @@ async function seed(base: MutationBase): Promise<ReadonlyMap<string, string>> {
   await change((work) => enterDeployment(work, { slug: 'd2', name: 'Trading, staging', environment: 'staging' }));
   await change((work) => addMaskRule(work, { deployment: 'd1', pattern: 'platform.oms.**', jsonPath: '$.account', action: 'hash', label: 'accounts' }));
   for (const objective of OBJECTIVES) await change((work) => createObjective(work, objective));
+  await change((work) => seedOncall(work, idOf));
   const tokens = new Map<string, string>();
   for (const { deployment, owner } of FLEET) {
     const key = tokenKey({ deployment, owner });
