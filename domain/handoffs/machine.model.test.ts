@@ -74,8 +74,9 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 describe('a handover under any sequence of steps', () => {
   it(`keeps its invariants in ${RUNS} sequences`, () => {
     fc.assert(
-      fc.property(records, fc.constantFrom('strict' as const, 'overlap' as const), fc.array(move, { minLength: 5, maxLength: 30, size: 'max' }), (sources, policy, moves) => {
+      fc.property(records, fc.constantFrom('strict' as const, 'overlap' as const), fc.boolean(), fc.array(move, { minLength: 5, maxLength: 30, size: 'max' }), (sources, policy, submitted, moves) => {
         const world = handoffWorld(sources, policy);
+        if (submitted) step(world, { type: 'submit', by: 'out' });
         for (const make of moves) {
           make(world);
           dueOnce(world);
