@@ -104,6 +104,15 @@ describe('the time to ack', () => {
   });
 });
 
+describe('a timer', () => {
+  it('that was set for an earlier state of the page does nothing, also when the present one is due', () => {
+    const night = new Night();
+    night.does(2, { type: 'mute' });
+    night.does(3, { type: 'unmute' });
+    expect([night.facts.version, night.does(20, { type: 'due', version: 1 }), night.does(20, { type: 'due', version: 3 }), night.told]).toEqual([3, 'This timer was set for an earlier state of the page.', null, ['B step']]);
+  });
+});
+
 describe('after time without a worker', () => {
   it('the latest overdue step is told, and a summary to those before it', () => {
     const night = new Night();

@@ -20,19 +20,19 @@ const user = fc.constantFrom('A', 'B', 'C');
 const urgency = fc.constantFrom(...URGENCIES);
 
 const events: fc.Arbitrary<(now: number) => PageEvent> = fc.oneof(
-  { weight: 4, arbitrary: user.map((who) => () => ({ type: 'ack' as const, user: who })) },
-  { weight: 2, arbitrary: user.map((who) => () => ({ type: 'unack' as const, user: who })) },
-  user.map((who) => () => ({ type: 'own' as const, user: who })),
-  fc.constant(() => ({ type: 'owner_left' as const })),
+  { weight: 6, arbitrary: user.map((who) => () => ({ type: 'ack' as const, user: who })) },
+  { weight: 4, arbitrary: user.map((who) => () => ({ type: 'unack' as const, user: who })) },
+  { weight: 4, arbitrary: user.map((who) => () => ({ type: 'own' as const, user: who })) },
+  { weight: 3, arbitrary: fc.constant(() => ({ type: 'owner_left' as const })) },
   { weight: 2, arbitrary: user.map((who) => () => ({ type: 'force_escalate' as const, user: who })) },
   fc.constant(() => ({ type: 'handoff' as const })),
   { weight: 2, arbitrary: fc.tuple(user, fc.integer({ min: -5, max: 1_500 })).map(([who, minutes]) => (now: number) => ({ type: 'snooze' as const, user: who, until: now + minutes * MINUTE_MS, reason: minutes % 9 === 0 ? ' ' : 'waiting' })) },
   fc.tuple(user, urgency, chains).map(([who, to, chain]) => () => ({ type: 'raise' as const, user: who, urgency: to, chain })),
   fc.tuple(user, urgency, chains).map(([who, to, chain]) => () => ({ type: 'lower' as const, user: who, urgency: to, chain })),
-  fc.option(user).map((who) => () => ({ type: 'resolve' as const, user: who })),
-  { weight: 2, arbitrary: fc.constant(() => ({ type: 'fire_again' as const })) },
-  fc.constant(() => ({ type: 'mute' as const })),
-  { weight: 2, arbitrary: fc.constant(() => ({ type: 'unmute' as const })) },
+  { weight: 2, arbitrary: fc.option(user).map((who) => () => ({ type: 'resolve' as const, user: who })) },
+  { weight: 6, arbitrary: fc.constant(() => ({ type: 'fire_again' as const })) },
+  { weight: 2, arbitrary: fc.constant(() => ({ type: 'mute' as const })) },
+  { weight: 6, arbitrary: fc.constant(() => ({ type: 'unmute' as const })) },
   fc.constant(() => ({ type: 'business_open' as const })),
   fc.constant(() => ({ type: 'sla_due' as const })),
 );

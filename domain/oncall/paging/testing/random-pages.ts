@@ -69,7 +69,10 @@ function wait(world: World, minutes: number): void {
 
 /** Everything that is due at this instant, until nothing is. */
 function look(world: World): void {
-  for (let acted = true; acted; ) acted = dueEvents(world.played.page, world.now).some((event) => apply(world, event));
+  for (let acted = true, looks = 0; acted; looks += 1) {
+    promise(looks < 100, 'a page comes to rest', world.played.page);
+    acted = dueEvents(world.played.page, world.now).some((event) => apply(world, event));
+  }
   checkQuiet(world.played.page, world.now);
 }
 
