@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { orNotFound } from '@/app/_lib/or-not-found';
 import { api, getQueryClient, Hydrate } from '@/app/_lib/server-trpc';
+import { UrlState } from '@/app/_lib/url-state';
 import { SloView } from '../_list/slo-view';
 
 export const metadata: Metadata = { title: 'SLOs' };
@@ -15,7 +16,7 @@ export default async function SloPage({ params }: { params: Promise<{ deployment
   ]);
   return (
     <Hydrate>
-      <SloView deployment={deployment} />
+      <UrlState><SloView deployment={deployment} /></UrlState>
     </Hydrate>
   );
 }

@@ -4,6 +4,7 @@ import { DetailView } from '../_detail/detail-view';
 import { objectiveOnce } from '../_detail/objective-once';
 import { orNotFound } from '@/app/_lib/or-not-found';
 import { api, getQueryClient, Hydrate } from '@/app/_lib/server-trpc';
+import { UrlState } from '@/app/_lib/url-state';
 
 interface ObjectivePageProps {
   readonly params: Promise<{ deployment: string; slug: string }>;
@@ -23,7 +24,7 @@ export default async function ObjectivePage({ params, searchParams }: ObjectiveP
   queries.setQueryData(api.slo.detail.queryKey({ deployment, slug, range }), objective);
   return (
     <Hydrate>
-      <DetailView key={slug} deployment={deployment} slug={slug} />
+      <UrlState><DetailView key={slug} deployment={deployment} slug={slug} /></UrlState>
     </Hydrate>
   );
 }

@@ -1,1 +1,0 @@
-export { UrlState as default } from '@/app/_lib/url-state';
