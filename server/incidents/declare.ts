@@ -1,10 +1,8 @@
 import { openIncident } from '@/domain/incidents/lifecycle';
 import type { Severity } from '@/domain/incidents/severity';
 import type { IncidentSource } from '@/domain/incidents/states';
-import { nextDueAt } from '@/domain/incidents/timers';
 import { alertsOfSource, type SourceFound, type SourceInput } from '@/server/incidents/alerts-of-source';
 import { applyStep } from '@/server/incidents/apply-step';
-import { contextOf } from '@/server/incidents/incident-context';
 import { findIncident, insertIncident, nextNumber, type StoredIncident } from '@/server/incidents/incident-store';
 import { incidentLabel } from '@/server/incidents/label';
 import { linkAlerts, linkPage } from '@/server/incidents/link-store';
@@ -83,7 +81,8 @@ async function open(work: Work<Person>, input: OpenInput): Promise<StoredInciden
   if ('refused' in outcome) throw await refusal(tx, outcome);
   const { incident: facts } = outcome;
   const made = { id: newId(), number: await nextNumber(tx, input.deployment), facts };
-  await insertIncident(tx, { ...made, dueAt: nextDueAt(facts, await contextOf(tx, made, now)) }, { name: actor.name, at: now });
+  // No term runs in triage.
+  await insertIncident(tx, { ...made, dueAt: null }, { name: actor.name, at: now });
   await linkSource(work, made.id, found);
   const kind = 'incidents.incident.opened';
   const label = `${incidentLabel(made.number)} ${facts.title}`;
