@@ -40,6 +40,11 @@ describe('business days', () => {
     expect(iso(closeOfNextBusinessDay(calendar, 'America/New_York', ms('2026-11-24T23:30:00-05:00')))).toBe('2026-11-25T22:00:00.000Z');
   });
 
+  it('open to the millisecond', () => {
+    const opens = ms('2026-11-30T14:00:00Z');
+    expect([opens - 1, opens, opens + 1].map((at) => nextOpen(calendar, 'America/New_York', at))).toEqual([opens, opens, opens + 1]);
+  });
+
   it('hold nothing for ever when there are none', () => {
     const at = ms('2026-11-21T12:00:00Z');
     const never = { ...calendar, weekdays: [9] };

@@ -31,6 +31,7 @@ describe('overrides', () => {
     ['no chain from A over B to D', [replace('A', 'B'), replace('B', 'D')], ['B', 'D']],
     ['both replaced by one person: the third is secondary', [replace('A', 'D'), replace('B', 'D')], ['D', 'C']],
     ['the next has a stand-in too', [replace('A', 'B'), replace('C', 'D')], ['B', 'D']],
+    ['the next has the primary as stand-in: there is no third', [replace('A', 'B'), replace('C', 'B')], ['B', null]],
     ['the next is away', [replace('A', 'B'), remove('C')], ['B', null]],
     ['an absent person', [replace('C', 'D'), remove('Z')], ['A', 'B']],
     ['remove the secondary', [remove('B')], ['A', null]],
@@ -66,6 +67,12 @@ describe('layers', () => {
     ['lower ones do not count', [layer('low', -1, ['X'])], ['A', 'B']],
   ])('%s', (_, layers, expected) => {
     expect(people([], {}, layers)).toEqual(expected);
+  });
+
+  it('each make a shift of their own, also when the person stays', () => {
+    const schedule = weeklySchedule(ZONE, {}, [layer('high', 5, ['A'], [{ weekdays: [3], from: '09:00', to: '17:00' }])]);
+    const shifts = shiftsBetween(schedule, AT, AT + 3 * 3_600_000).filter((shift) => shift.role === 'primary');
+    expect(shifts.map(({ user, layer: by, from }) => [user, by, new Date(from).toISOString()])).toEqual([['A', 'base', '2026-10-28T12:00:00.000Z'], ['A', 'high', '2026-10-28T13:00:00.000Z']]);
   });
 
   it('give the same person only one place, however often the round names them', () => {
