@@ -14,6 +14,7 @@ it('says what came of each delivery', () => {
     deliveryWords({ ...delivery, state: 'skipped', attempts: 0, answer: 'no mail server is set' }),
     deliveryWords({ ...delivery, state: 'pending', attempts: 0, answer: null }),
     deliveryWords({ ...delivery, state: 'pending', attempts: 1, answer: '503' }),
+    deliveryWords({ ...delivery, state: 'pending', attempts: 9, answer: '503' }),
     deliveryWords({ ...delivery, state: 'sending', attempts: 2, answer: null }),
   ];
   expect(said).toEqual([
@@ -22,10 +23,11 @@ it('says what came of each delivery', () => {
     'Taken at attempt 3: 250 OK.',
     'Given up after 20 attempts: 404 Not Found.',
     'Too old to be of use, so it was not sent.',
-    'Too old to be of use, so it was not sent again after 1 attempt: timeout.',
+    'Too old to be of use, so it was not sent again: timeout.',
     'Not sent: no mail server is set.',
     'Waits to be sent.',
     'Tried once, to be tried again: 503.',
+    'Tried 9 times, to be tried again: 503.',
     'On its way, attempt 2.',
   ]);
 });

@@ -13,11 +13,11 @@ export interface DeliveryFacts {
 export function deliveryWords({ state, channel, attempts, answer }: DeliveryFacts): string {
   const said = answer === null ? '' : `: ${answer}`;
   if (state === 'delivered') return channel === 'inbox' ? 'In the inbox.' : `Taken${attempts > 1 ? ` at attempt ${attempts}` : ''}${said}.`;
-  if (state === 'failed') return `Given up after ${times(attempts)}${said}.`;
-  if (state === 'stale') return `Too old to be of use, so it was not sent${attempts > 0 ? ` again after ${times(attempts)}` : ''}${said}.`;
+  if (state === 'failed') return `Given up after ${attempts === 1 ? 'one attempt' : `${attempts} attempts`}${said}.`;
+  if (state === 'stale') return `Too old to be of use, so it was not sent${attempts > 0 ? ' again' : ''}${said}.`;
   if (state === 'skipped') return `Not sent${said}.`;
   if (state === 'sending') return attempts > 1 ? `On its way, attempt ${attempts}.` : 'On its way.';
-  return attempts === 0 ? 'Waits to be sent.' : `Tried ${attempts === 1 ? 'once' : times(attempts)}, to be tried again${said}.`;
+  return attempts === 0 ? 'Waits to be sent.' : `Tried ${attempts === 1 ? 'once' : `${attempts} times`}, to be tried again${said}.`;
 }
 
 /** Why the receiver may see one notice twice; null when it cannot. */
@@ -30,8 +30,4 @@ export function repeatWords({ possibleRepeat, state }: Pick<DeliveryFacts, 'poss
 export function takesWords(least: NoticeSeverity): string {
   if (least === 'critical') return 'critical only';
   return least === 'warning' ? 'critical and warning' : 'everything';
-}
-
-function times(attempts: number): string {
-  return attempts === 1 ? '1 attempt' : `${attempts} attempts`;
 }

@@ -21,7 +21,7 @@ export function deliveriesOf(db: Db, deployment: string, { cursor, limit, delive
     where: {
       deployment,
       AND: [cursor === undefined ? {} : { id: { lt: cursor } }, deliveryId === undefined ? {} : { id: deliveryId }],
-      ...(to === undefined ? {} : { targetName: { contains: to, mode: 'insensitive' } }),
+      ...(to === undefined ? {} : { targetName: { contains: literally(to), mode: 'insensitive' } }),
       ...(noticeId === undefined ? {} : { noticeId }),
       ...(kind === undefined ? {} : { notice: { kind } }),
       // Nobody is told of what goes to the sink.
@@ -32,6 +32,11 @@ export function deliveriesOf(db: Db, deployment: string, { cursor, limit, delive
     orderBy: { id: 'desc' },
     take: limit,
   });
+}
+
+/** As a part of a LIKE pattern: the database's wildcards stand for themselves. */
+function literally(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
 }
 
 export interface LastResult {

@@ -1,5 +1,10 @@
 import { CopyButton } from '@/components/ui/copy-button';
 
+/** Broken between its words, not at their hyphens. */
+function Command({ text }: { text: string }) {
+  return text.split(' ').flatMap((word, index) => [index > 0 && ' ', <span key={index} className="inline-block">{word}</span>]);
+}
+
 /** How channels are added, ended and tried: on the machine that holds the key which seals their addresses. */
 export function AddChannel({ deployment }: { deployment: string }) {
   const run = 'npm run cli --';
@@ -17,7 +22,7 @@ export function AddChannel({ deployment }: { deployment: string }) {
         {commands.map(({ label, command }) => (
           <div key={label}>
             <dt className="text-meta text-muted">{label}</dt>
-            <dd className="mt-0.5 flex items-start gap-1"><code className="min-w-0 flex-1 rounded-control border border-line bg-sunken px-2 py-1.5 text-meta wrap-anywhere">{command}</code><CopyButton text={command} label={`Copy: ${label}`} /></dd>
+            <dd className="mt-0.5 flex items-start gap-1"><code className="min-w-0 flex-1 rounded-control border border-line bg-sunken px-2 py-1.5 text-meta wrap-anywhere"><Command text={command} /></code><CopyButton text={command} label={`Copy: ${label}`} /></dd>
           </div>
         ))}
       </dl>
