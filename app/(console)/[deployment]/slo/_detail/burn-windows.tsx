@@ -14,12 +14,12 @@ import type { ObjectiveDetail } from './detail-types';
 import { BurnBar } from './burn-bar';
 
 interface BurnWindowsProps extends Pick<ObjectiveDetail, 'definition' | 'evaluation' | 'firing'> {
-  /** What can be done about a pair that fires. */
-  readonly actionsOf: (pair: AlertPair) => ReactNode;
+  /** What a pair that fires leads to, around the words that say so. */
+  readonly aroundFiring: (pair: AlertPair, words: ReactNode) => ReactNode;
 }
 
 /** Each alert with its two windows: how fast the budget goes, beside what must not be exceeded, and what follows. */
-export function BurnWindows({ definition, evaluation, firing, actionsOf }: BurnWindowsProps) {
+export function BurnWindows({ definition, evaluation, firing, aroundFiring }: BurnWindowsProps) {
   const pairs = alertPairs(definition.periodS, definition.budgetShares);
   return (
     <Card aria-label="Burn per window" className="flex flex-col">
@@ -28,28 +28,36 @@ export function BurnWindows({ definition, evaluation, firing, actionsOf }: BurnW
       <ul className="flex flex-1 flex-col divide-y divide-row border-t border-row">
         {evaluation.burns.map((burn) => {
           const pair = pairs[burn.pair];
-          return <PairLines key={burn.pair} burn={burn} pair={pair} since={firing.find((each) => each.pair === burn.pair)?.since ?? null}>{burn.fires && actionsOf(pair)}</PairLines>;
+          return <PairLines key={burn.pair} burn={burn} pair={pair} since={firing.find((each) => each.pair === burn.pair)?.since ?? null} aroundFiring={aroundFiring} />;
         })}
       </ul>
     </Card>
   );
 }
 
-function PairLines({ burn, pair, since, children }: { burn: PairBurn; pair: AlertPair; since: Date | null; children: ReactNode }) {
+interface PairLinesProps extends Pick<BurnWindowsProps, 'aroundFiring'> {
+  readonly burn: PairBurn;
+  readonly pair: AlertPair;
+  readonly since: Date | null;
+}
+
+function PairLines({ burn, pair, since, aroundFiring }: PairLinesProps) {
   const { why, ...look } = pairVerdict(burn, pair);
+  const words = (
+    <span className="live-value inline-flex items-baseline gap-1">
+      <StatusText {...look} />
+      {burn.fires && since && <span className="text-meta text-muted">since <Instant at={since} precision="minute" showZone={false} /></span>}
+    </span>
+  );
   return (
     <li className="flex grow flex-col justify-center px-4 py-2">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-2">
+      <div className="flex flex-wrap items-center justify-between gap-x-2">
         <span className="text-table"><span className="font-semibold">{burn.severity}</span> <span className="text-muted">over {formatThreshold(burn.threshold)} in both</span></span>
-        <span className="live-value inline-flex items-baseline gap-1">
-          <StatusText {...look} />
-          {burn.fires && since && <span className="text-meta text-muted">since <Instant at={since} precision="minute" showZone={false} /></span>}
-        </span>
+        {burn.fires ? aroundFiring(pair, words) : words}
       </div>
       <WindowLine window={burn.long} seconds={pair.longS} burn={burn} />
       <WindowLine window={burn.short} seconds={pair.shortS} burn={burn} />
       {why && <p className="mt-0.5 text-meta text-muted">{why}</p>}
-      {children}
     </li>
   );
 }

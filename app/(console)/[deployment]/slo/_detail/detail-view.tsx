@@ -70,7 +70,7 @@ function ObjectiveDesk({ deployment, slug }: { deployment: string; slug: string 
       <div className={cx('grid gap-3 transition-opacity', waiting && 'opacity-60')}>
         <div className="grid gap-3 xl:grid-cols-[minmax(0,1fr)_340px]">
           {budgeted ? <BudgetChart objective={objective} markers={markers} /> : <TrafficCard objective={objective} markers={markers} />}
-          <BurnWindows {...objective} actionsOf={(pair) => <BurnActions target={silencing.targetOf(pair)} silencing={silencing} deployment={deployment} />} />
+          <BurnWindows {...objective} aroundFiring={(pair, words) => <BurnActions target={silencing.targetOf(pair)} silencing={silencing} deployment={deployment}>{words}</BurnActions>} />
         </div>
         <div className="grid items-start gap-3 xl:grid-cols-2">
           <div className="grid gap-3">
