@@ -9,6 +9,7 @@ import type { Urgency } from '@/domain/oncall/paging/policy';
 import { rosterOf } from '@/domain/oncall/paging/roster';
 import { type Simulation, simulate } from '@/domain/oncall/paging/simulate';
 import type { Reading } from '@/server/api/context';
+import { PAGER } from '@/server/alerts/receivers';
 import { ROUTES } from '@/server/alerts/routing';
 import { listSilences } from '@/server/alerts/silence-store';
 import { accountMails } from '@/server/identity/identity-store';
@@ -16,6 +17,7 @@ import { methodsInUse } from '@/server/oncall/contact-methods';
 import { contactBooks } from '@/server/oncall/contact-store';
 import { loadSchedule } from '@/server/oncall/load-schedule';
 import { maskedMail } from '@/server/oncall/masked';
+import { urgencyOf } from '@/server/oncall/paging/reconcile-group';
 import { peopleNamed } from '@/server/oncall/people-of';
 import { policyInForce } from '@/server/oncall/policy';
 import { namedIn } from '@/server/oncall/read-now';
@@ -43,7 +45,7 @@ export async function simulatePaging({ db }: Reading, input: SimulateInput) {
   const began = input.at.getTime();
   const routes = labels ? destinationsOf(ROUTES, labels) : [];
   const pager = routes.find(isPager);
-  const urgency = labels ? (pager ? urgencyOf(labels) : null) : (input.urgency ?? null);
+  const urgency = labels ? (pager ? urgencyOf({ severity: severityOf(labels) }) : null) : (input.urgency ?? null);
   const at = began + (pager?.groupWaitMs ?? 0);
   const [loaded, { version, policy }, muted] = await Promise.all([loadSchedule(db, deployment, input.at), policyInForce(db, deployment), labels ? silencedBy(db, deployment, labels, at) : null]);
   const known = { at, urgency, routes: routes.map((route) => ({ receiver: route.receiver, path: route.path.filter((matchers) => matchers.length > 0).map(printMatchers), pages: isPager(route) })), policyVersion: version, scheduleVersion: loaded?.stored.version ?? null };
@@ -61,12 +63,7 @@ export async function simulatePaging({ db }: Reading, input: SimulateInput) {
 }
 
 function isPager({ receiver }: Destination): boolean {
-  return receiver === 'responders';
-}
-
-/** What pages is critical, or counts as a warning. */
-export function urgencyOf(labels: Labels): Urgency {
-  return severityOf(labels) === 'critical' ? 'critical' : 'warning';
+  return receiver === PAGER;
 }
 
 async function silencedBy(db: Db, deployment: string, labels: Labels, at: number): Promise<string | null> {
