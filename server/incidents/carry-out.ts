@@ -34,7 +34,7 @@ async function carryOutOne(work: Work<Actor>, step: Step, effect: IncidentEffect
     case 'notify':
       return tellPeople(work, incident, effect, event);
     case 'page':
-      return pageFor(work, incident, effect);
+      return pageFor(work, step, effect);
     case 'resolve_page':
       return resolvePageOf(work, incident);
     case 'create_postmortem':

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSilence } from '@/server/alerts/change-silence';
+import { ackIncident } from '@/server/incidents/ack-incident';
 import { draftDeclaration } from '@/server/incidents/draft-declaration';
 import { incidentsOfShift, openIncidentsFact, postmortemsDueFact } from '@/server/incidents/facts';
 import { listIncidents } from '@/server/incidents/list-incidents';
@@ -78,7 +79,9 @@ test('the severity changes with a reason; terms are counted from the declaration
   await world.as('D', (work) => step.changeSeverity(work, { ...inc(1), was: 2, severity: 1, reason: 'all orders are late now' }));
   const { declaredAt, terms } = await world.detail(1);
   expect(terms).toMatchObject([{ timer: 'ack', dueAt: new Date((declaredAt?.getTime() ?? 0) + 5 * 60_000) }, { timer: 'update' }, { timer: 'scribe' }]);
-  await world.as('D', (work) => step.ackIncident(work, inc(1)));
+  expect((await world.detail(1)).pages).toMatchObject([{ urgency: 'sev1', state: 'triggered', title: 'INC-1 Sev2: SLOBurnPage says so' }]);
+  await world.as('D', (work) => ackIncident(work, inc(1)));
+  expect((await world.detail(1)).pages).toMatchObject([{ state: 'acked', ackedBy: { id: 'D' } }]);
   expect((await world.detail(1)).terms.map((term) => term.timer)).toEqual(['update', 'scribe']);
 });
 
@@ -98,6 +101,7 @@ test('it is resolved when what fires is waived and each silence is decided; a dr
   await world.as('A', (work) => decideSilenceOf(work, { ...inc(1), silenceId, decision: 'expire' }));
   expect(await world.db.alertSilence.findUniqueOrThrow({ where: { id: silenceId } })).toMatchObject({ phase: 'expired' });
   expect(await resolve()).toMatchObject({ state: 'resolved' });
+  expect((await world.detail(1)).pages).toMatchObject([{ state: 'resolved' }]);
   const draft = await readPostmortem(world.reading('A'), inc(1));
   expect(draft).toMatchObject({ state: 'draft', dueAt: new Date(world.hours(48)), author: null });
   expect(draft.sections.find((each) => each.section === 'summary')?.text).toContain('Sev1');

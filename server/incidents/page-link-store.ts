@@ -34,6 +34,18 @@ export async function alertsOfPage(db: Db | Tx, deployment: string, { receiver, 
   return firing.map((alert) => alert.fingerprint);
 }
 
+/** Whether the incident has a page of its own that is not over. */
+export async function hasOpenPage(db: Db | Tx, incidentId: string): Promise<boolean> {
+  return (await db.oncallPage.count({ where: { incidentId, state: { not: 'resolved' } } })) > 0;
+}
+
+/** Pages of an incident that ring and that nobody has acked. */
+export async function unansweredPages(db: Db | Tx, incidentId: string): Promise<string[]> {
+  const links = await db.incidentPage.findMany({ where: { incidentId }, select: { pageId: true } });
+  const rows = await db.oncallPage.findMany({ where: { id: { in: links.map((link) => link.pageId) }, state: 'triggered' }, orderBy: { number: 'asc' }, select: { id: true } });
+  return rows.map((row) => row.id);
+}
+
 /** Open pages of groups that hold any of these alerts. */
 export async function pagesOverAlerts(db: Db | Tx, deployment: string, fingerprints: readonly string[]): Promise<LinkedPage[]> {
   if (fingerprints.length === 0) return [];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mutation, query, router } from '@/server/api/procedure';
+import { ackIncident } from '@/server/incidents/ack-incident';
 import { listCandidates } from '@/server/incidents/causes';
 import { declareIncident, declareTriaged, openInTriage } from '@/server/incidents/declare';
 import { draftDeclaration } from '@/server/incidents/draft-declaration';
@@ -39,7 +40,7 @@ export const incidentsRouter = router({
   declareTriaged: mutation('incidents.incident.declare_triaged', { ...moves, input: INPUTS.declareTriaged, run: declareTriaged }),
   cancel: mutation('incidents.incident.cancel', { ...moves, input: INPUTS.cancel, run: step.cancelIncident }),
   setPhase: mutation('incidents.incident.set_phase', { ...moves, input: INPUTS.phase, run: step.setPhase }),
-  ack: mutation('incidents.incident.ack', { ...moves, input: INPUTS.ack, run: step.ackIncident }),
+  ack: mutation('incidents.incident.ack', { ...moves, input: INPUTS.ack, run: ackIncident }),
   mitigate: mutation('incidents.incident.mitigate', { ...moves, input: INPUTS.mitigate, run: step.mitigateIncident }),
   relapse: mutation('incidents.incident.relapse', { ...moves, input: INPUTS.relapse, run: step.relapseIncident }),
   resolve: mutation('incidents.incident.resolve', { ...moves, input: INPUTS.resolve, run: step.resolveIncident }),

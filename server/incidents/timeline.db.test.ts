@@ -10,6 +10,7 @@ import { listCandidates } from '@/server/incidents/causes';
 import { pinCause, unpinCause } from '@/server/incidents/pin-cause';
 import { tickStep } from '@/server/incidents/runbooks';
 import { type IncidentWorld, incidentWorld, MINUTE } from '@/server/incidents/testing/incident-world';
+import { ackPage } from '@/server/oncall/paging/ack-page';
 import { newId } from '@/server/platform/ids';
 
 let world: IncidentWorld;
@@ -107,25 +108,16 @@ test('linked alerts and the burn of their objective come and go with their rows'
   expect(await telemetry()).toEqual(['SLOBurnPage fires (critical)', 'SLOBurnPage ended', `${slug} has recovered: the burn is over, 0.4× · 60 % of the budget left`]);
 });
 
-test('the log of a linked page is part of it, with what has arrived', async () => {
-  const page = newId();
-  const incidentId = (await world.detail(number)).id;
-  const now = world.clock.now();
-  await world.db.oncallPage.create({ data: { id: page, deployment: 'd1', number: 100 + number, origin: 'incident', title: 'x', path: '/d1', urgency: 'sev2', state: 'acked', chain: {}, policyVersion: 1, t0: now, notifiedAt: {}, openedAt: now, updatedAt: now } });
-  await world.db.incidentPage.create({ data: { incidentId, pageId: page, linkedAt: now } });
-  const noticeId = newId();
-  await world.db.notice.create({ data: { id: noticeId, deployment: 'd1', kind: 'oncall.page.told', dedupeKey: noticeId, severity: 'critical', title: 'x', body: '', path: '/d1', why: '', occurredAt: now, createdAt: now } });
-  const delivery = newId();
-  await world.db.noticeDelivery.create({ data: { id: delivery, noticeId, deployment: 'd1', channel: 'email', target: 'C', targetName: 'C', rule: '', key: delivery, state: 'pending', availableAt: now, staleAt: now, createdAt: now } });
-  const event = (type: string, userId: string | null, detail: object) => world.db.oncallPageEvent.create({ data: { id: newId(), pageId: page, deployment: 'd1', at: world.clock.now(), type, userId, byName: userId ?? 'system', detail } });
-  await event('notify', null, { to: [{ userId: 'C', name: 'C', as: 'primary', noticeId }], step: 0, loop: 0, version: 1, why: 'step' });
-  await event('cancel_pending', null, {});
-  world.minutes(1);
-  await event('acked', 'C', {});
+test('the log of its page is part of it, with what has arrived', async () => {
+  const page = (await world.detail(number)).pages[0];
   const paged = async () => (await texts()).filter((text) => /^(Paged|Acked)/.test(text));
-  expect(await paged()).toEqual(['Paged C · step 1 · as primary · on its way to mail', 'Acked by C']);
-  await world.db.noticeDelivery.update({ where: { id: delivery }, data: { state: 'delivered' } });
+  expect(await paged()).toEqual(['Paged C · step 1 · as primary · on its way to mail']);
+  await world.db.noticeDelivery.updateMany({ where: { channel: 'email', target: 'C', notice: { subject: `page:${page?.id}` } }, data: { state: 'delivered' } });
+  expect(await paged()).toEqual(['Paged C · step 1 · as primary · by mail']);
+  world.minutes(1);
+  await world.as('C', (work) => ackPage(work, { deployment: 'd1', pageId: page?.id ?? '' }));
   expect(await paged()).toEqual(['Paged C · step 1 · as primary · by mail', 'Acked by C']);
+  expect((await texts()).some((text) => text.includes('pending'))).toBe(false);
 });
 
 test('what changed around the onset is scored; a pin marks it, carries what there is to revoke, and follows a correction', async () => {

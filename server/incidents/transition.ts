@@ -41,10 +41,6 @@ export function setPhase(work: Work<Person>, input: At & { phase: IncidentPhase 
   return step(work, input, { type: 'phase', by: work.actor.id, phase: input.phase });
 }
 
-export function ackIncident(work: Work<Person>, { deployment, number }: Pick<Seen, 'deployment' | 'number'>): Promise<Moved> {
-  return step(work, { deployment, number }, { type: 'ack', by: work.actor.id });
-}
-
 /** Customers are well again; the cause may still be there. */
 export function mitigateIncident(work: Work<Person>, input: At & { mitigation: string; impactEndedAt?: Date | undefined }): Promise<Moved> {
   const { mitigation, impactEndedAt = work.clock.now() } = input;
