@@ -17,6 +17,14 @@ import { ensureAccountsLoop } from '@/server/deployments/ensure-accounts-loop';
 import { deliveryLoop } from '@/server/notifications/delivery-loop';
 import { mailSender } from '@/server/notifications/send-mail';
 import type { NoticeSettings } from '@/server/notifications/settings';
+import { escalationLoop } from '@/server/oncall/paging/escalation-loop';
+import { followSchedule } from '@/server/oncall/paging/follow-schedule';
+import { groupsLoop } from '@/server/oncall/paging/groups-loop';
+import { pagingLent } from '@/server/oncall/paging/lent';
+import { pageGroups } from '@/server/oncall/paging/page-groups';
+import { pagingWatchLoop, syntheticLoop } from '@/server/oncall/paging/synthetic-loop';
+import { openSynthetic } from '@/server/oncall/paging/synthetic-page';
+import { shiftLogLoop } from '@/server/oncall/shift-log-loop';
 import type { Clock } from '@/server/platform/clock';
 import type { Db } from '@/server/platform/db';
 import type { Logger } from '@/server/platform/log';
@@ -57,10 +65,10 @@ export function workerLoops({ db, clock, log, natsUrl, secrets, notices }: Worke
     provisionLoop({ sealer }),
     enforcementLoop({ natsUrl, sealer }),
     expiryLoop,
-    // Alerts first: they need no bus, and must not wait for one.
-    outboxLoop([burnAlerts, eventPublisher(inConsole), tellPlugin(inDeployment, () => clock.now())]),
+    // Alerts and pages first: they need no bus, and must not wait for one.
+    outboxLoop([burnAlerts, pageGroups, followSchedule, openSynthetic, eventPublisher(inConsole), tellPlugin(inDeployment, () => clock.now())]),
     housekeepingLoop,
-    deliveryLoop({ ...notices, mail: notices.mail && mailSender(notices.mail), sealer }),
+    deliveryLoop({ ...notices, mail: notices.mail && mailSender(notices.mail), sealer, lent: pagingLent({ sealer, masterKey: secrets.masterKey, publicUrl: notices.publicUrl, clock }) }),
     checkpointLoop(auditKey(secrets.auditKey)),
     ingestLoop({ connection: inConsole, sinks: [new SloSink({ connection: inConsole })] }),
     thinningLoop(),
@@ -69,6 +77,11 @@ export function workerLoops({ db, clock, log, natsUrl, secrets, notices }: Worke
     silenceLoop(),
     sourceWatchLoop,
     alertRetentionLoop,
+    shiftLogLoop,
+    escalationLoop(),
+    groupsLoop,
+    syntheticLoop,
+    pagingWatchLoop(),
     retentionLoop,
     relayLoop({ console: inConsole, deployment: inDeployment, hashKey: `tap-digest:${secrets.masterKey}` }),
   ];

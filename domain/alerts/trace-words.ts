@@ -14,7 +14,7 @@ type GroupStep = Extract<TraceStep, { step: 'group' }>;
 
 /** The steps as they are read, one line each. */
 export function traceLines(steps: readonly TraceStep[], reader: TraceReader): readonly TraceLine[] {
-  const told = steps.some((step) => step.step === 'told');
+  const told = steps.some((step) => step.step === 'told' || step.step === 'paged');
   return steps.map((step) => (step.step === 'group' && isLaterLook(step, told, reader) ? laterLook(step, reader) : lineOf(step, reader)));
 }
 
@@ -49,6 +49,10 @@ function lineOf(step: TraceStep, reader: TraceReader): TraceLine {
       return line('Silence', 'none', [text(step.active === 0 ? 'None is active.' : `${step.active} active.`), ...(step.nearest ? [text(' Nearest differs in '), ...codes(step.nearest.differs), text('.')] : [])], null, 'no match');
     case 'told':
       return line(step.resolved ? 'Told that it is over' : 'Told', 'done', [text(`${list(step.to)}, because of ${nounWords(step)}.`)], step.at);
+    case 'paged':
+      return line('Paged', 'done', [text(`${list(step.to)} as ${step.as}, page #${step.page}.`)], step.at);
+    case 'not_paged':
+      return line('Paged', 'stopped', [text(`Nobody was paged: ${step.why}. Page #${step.page}.`)], step.at);
     case 'not_told':
       return line('Told', step.why === 'waiting' ? 'waiting' : 'none', [text(notToldWords(step, reader))], null, step.why === 'waiting' ? 'not yet' : 'nobody');
   }

@@ -10,6 +10,10 @@ export type TraceStep =
   | { readonly step: 'inhibitor'; readonly rules: number; readonly by: { readonly rule: string; readonly alertname: string; readonly fingerprint: string } | null; readonly nearest: { readonly rule: string; readonly differs: readonly string[] } | null }
   | { readonly step: 'silence'; readonly active: number; readonly by: { readonly id: string; readonly author: string; readonly reason: string; readonly endsAt: number } | null; readonly nearest: { readonly id: string; readonly differs: readonly string[] } | null }
   | { readonly step: 'told'; readonly at: number; readonly to: readonly string[]; readonly reason: NotifyReason; readonly resolved: boolean }
+  /** The page that its group has, and whom it told in one step. */
+  | { readonly step: 'paged'; readonly at: number; readonly page: number; readonly to: readonly string[]; /** "primary, step 1 of 3" */ readonly as: string }
+  /** The page told nobody, and why, as a clause: "it is held until business hours". */
+  | { readonly step: 'not_paged'; readonly at: number; readonly page: number; readonly why: string }
   | { readonly step: 'not_told'; readonly at: number | null; readonly why: QuietReason | 'muted' | 'waiting' | 'nobody' };
 
 /** How a step went: it happened, it did not apply, it stopped the message, or it is yet to come. */

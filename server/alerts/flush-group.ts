@@ -5,7 +5,7 @@ import { forgetMembers, insertNotice, membersOf, saveGroup, saveTrace, type Stor
 import { isLive } from '@/server/alerts/live-alerts';
 import { noticeText } from '@/server/alerts/notice-text';
 import { type Observed, observe } from '@/server/alerts/observe';
-import { recipientsOf } from '@/server/alerts/receivers';
+import { PAGER, recipientsOf } from '@/server/alerts/receivers';
 import { ROUTES } from '@/server/alerts/routing';
 import { notify } from '@/server/notifications/notify';
 import type { Tx } from '@/server/platform/db';
@@ -69,9 +69,13 @@ async function tell(tx: Tx, { clock }: LoopContext, group: StoredGroup, { flush,
   const kind = 'alerts.group.notified';
   const told = await notify(tx, clock, { deployment, kind, dedupeKey: `${receiver} ${key} ${look}`, ...text, severity: over ? 'info' : severity, occurredAt: clock.now(), to: recipientsOf(receiver, severity) });
   const id = newId();
-  await insertNotice(tx, { id, deployment, receiver, key, reason: decision.reason, title: text.title, severity, firing: flush.firing.length, resolved: flush.resolved.length, recipients: told.recipients, notificationId: told.id }, clock.now());
-  await emit(tx, clock, { kind, deployment, entityId: id, version: 1 });
+  await insertNotice(tx, { id, deployment, receiver, key, reason: decision.reason, title: text.title, severity, firing: flush.firing.length, resolved: flush.resolved.length, recipients: told.recipients, notificationId: told.id, episodes: episodesOf([...flush.firing, ...flush.resolved], seen) }, clock.now());
+  await emit(tx, clock, { kind, deployment, entityId: id, version: 1, payload: { receiver, firing: flush.firing.length, resolved: flush.resolved.length } });
   return { noticeId: id, to: namesOf(told.recipients.map((each) => each.label)) };
+}
+
+function episodesOf(fingerprints: readonly string[], seen: Observed): string[] {
+  return fingerprints.slice(0, TRACED).flatMap((fingerprint) => seen.live.get(fingerprint)?.episodeId ?? []);
 }
 
 function traceRows({ receiver }: StoredGroup, members: readonly GroupMember[], { decision, firing, resolved }: GroupFlush, seen: Observed, told: Told | null): TraceRow[] {
@@ -79,7 +83,7 @@ function traceRows({ receiver }: StoredGroup, members: readonly GroupMember[], {
   return members.slice(0, TRACED).flatMap(({ fingerprint, firing: fires, muted }): TraceRow[] => {
     const episodeId = seen.live.get(fingerprint)?.episodeId;
     if (!episodeId) return [];
-    if (told && included.has(fingerprint)) return [{ episodeId, step: 'told', ref: told.noticeId, detail: { to: told.to, reason: decision.reason, resolved: !fires } }];
+    if (told && included.has(fingerprint)) return [{ episodeId, step: 'told', ref: told.noticeId, detail: { to: told.to, reason: decision.reason, resolved: !fires, ...(receiver === PAGER ? { waits: true } : {}) } }];
     return [{ episodeId, step: 'not_told', ref: receiver, detail: { why: muted ? 'muted' : decision.notify ? 'nothing_new' : decision.reason } }];
   });
 }

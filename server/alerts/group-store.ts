@@ -95,17 +95,19 @@ export interface NewNotice extends GroupId {
   resolved: number;
   recipients: readonly { kind: string; label: string }[];
   notificationId: string | null;
+  /** What it was about; of very many some. */
+  episodes: readonly string[];
 }
 
 export async function insertNotice(tx: Tx, notice: NewNotice, at: Date): Promise<void> {
-  const { key, recipients, ...rest } = notice;
-  await tx.alertNotice.create({ data: { ...rest, groupKey: key, recipients: jsonValue(recipients), at } });
+  const { key, recipients, episodes, ...rest } = notice;
+  await tx.alertNotice.create({ data: { ...rest, groupKey: key, recipients: jsonValue(recipients), episodes: [...episodes], at } });
 }
 
 export interface TraceRow {
   episodeId: string;
-  step: 'told' | 'not_told';
-  /** The notice, or the receiver that was not told. */
+  step: 'told' | 'not_told' | 'paged' | 'not_paged';
+  /** The notice, the receiver that was not told, or the page and its transition. */
   ref: string;
   detail: Readonly<Record<string, unknown>>;
 }
@@ -120,7 +122,7 @@ export async function saveTrace(tx: Tx, deployment: string, rows: readonly Trace
 }
 
 export async function traceOf(db: Db | Tx, episodeIds: readonly string[]): Promise<{ step: string; ref: string; at: Date; detail: unknown }[]> {
-  return db.alertTrace.findMany({ where: { episodeId: { in: [...episodeIds] } }, orderBy: { at: 'asc' }, select: { step: true, ref: true, at: true, detail: true } });
+  return db.alertTrace.findMany({ where: { episodeId: { in: [...episodeIds] } }, orderBy: [{ at: 'asc' }, { ref: 'asc' }], select: { step: true, ref: true, at: true, detail: true } });
 }
 
 function groupOf(row: AlertGroup): StoredGroup {

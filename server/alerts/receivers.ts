@@ -1,9 +1,11 @@
 import type { Recipient } from '@/server/notifications/notify';
 
-/** Whom a receiver of the route tree tells; until there is paging, critical and warning tell the deployment's responders. */
+/** The receiver behind which somebody answers: its channels are told here, its people by whoever hears `alerts.group.notified`. */
+export const PAGER = 'responders';
+
+/** Which channels a receiver of the route tree tells. */
 export function recipientsOf(receiver: string, severity: 'critical' | 'warning' | 'info'): Recipient[] {
-  if (receiver === 'responders') return [{ kind: 'responders' }, { kind: 'channels', severity }];
-  return receiver === 'chat' ? [{ kind: 'channels', severity }] : [];
+  return receiver === PAGER || receiver === 'chat' ? [{ kind: 'channels', severity }] : [];
 }
 
 /** False for receivers that collect, or that machines watch: their groups are never looked at. */

@@ -32,7 +32,9 @@ export async function lastToldOf(db: Db, episodeIds: readonly string[]): Promise
   const rows = await db.$queryRaw<{ episode_id: string; at: Date; to: string[] }[]>`
     SELECT DISTINCT ON (episode_id) episode_id, at, ARRAY(SELECT jsonb_array_elements_text(detail -> 'to')) AS "to"
     FROM alerts_trace
-    WHERE episode_id = ANY (${[...episodeIds]}::uuid[]) AND step = 'told' AND detail -> 'resolved' = 'false'::jsonb
+    WHERE episode_id = ANY (${[...episodeIds]}::uuid[]) AND step IN ('told', 'paged') AND detail -> 'resolved' = 'false'::jsonb
+      -- Its people are told by another part of the console, a moment later.
+      AND NOT (detail ? 'waits' AND detail -> 'to' = '[]'::jsonb)
     ORDER BY episode_id, at DESC`;
   return new Map(rows.map(({ episode_id, at, to }) => [episode_id, { at, to }]));
 }

@@ -113,6 +113,8 @@ const traceStep = z.discriminatedUnion('step', [
   z.object({ step: z.literal('inhibitor'), rules: z.number(), by: z.object({ rule: z.string(), alertname: z.string(), fingerprint: z.string() }).nullable(), nearest: nearest.extend({ rule: z.string() }).nullable() }),
   z.object({ step: z.literal('silence'), active: z.number(), by: z.object({ id: z.string(), author: z.string(), reason: z.string(), endsAt: z.number() }).nullable(), nearest: nearest.extend({ id: z.string() }).nullable() }),
   z.object({ step: z.literal('told'), at: z.number(), to: z.array(z.string()), reason: z.enum(NOTIFY_REASONS), resolved: z.boolean() }),
+  z.object({ step: z.literal('paged'), at: z.number(), page: z.number(), to: z.array(z.string()), as: z.string() }),
+  z.object({ step: z.literal('not_paged'), at: z.number(), page: z.number(), why: z.string() }),
   z.object({ step: z.literal('not_told'), at: z.number().nullable(), why: z.enum([...QUIET_REASONS, 'muted', 'waiting', 'nobody']) }),
 ]);
 

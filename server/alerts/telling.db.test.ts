@@ -8,10 +8,12 @@ import { silenceLoop } from '@/server/alerts/silence-loop';
 import { sourceWatchLoop } from '@/server/alerts/source-watch';
 import type { Reading } from '@/server/api/context';
 import { listChanges } from '@/server/changes/changes-store';
+import { pageGroups } from '@/server/oncall/paging/page-groups';
 import { revokeApiToken } from '@/server/identity/api-tokens';
 import { systemActor } from '@/server/platform/actor';
 import { manualClock } from '@/server/platform/clock';
 import type { Loop } from '@/server/platform/loop-runner';
+import { outboxLoop } from '@/server/platform/outbox-loop';
 import { newId } from '@/server/platform/ids';
 import { mutateAsSystem } from '@/server/platform/mutation';
 import { loopContext } from '@/server/testing/loop-context';
@@ -38,6 +40,12 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const run = (loop: Loop) => loop.run(loopContext(world.database, { clock }));
+const handing = outboxLoop([pageGroups]);
+/** A look at what is due, and what follows from it: here nobody is on call, so all responders are told. */
+async function dispatch(): Promise<void> {
+  await run(dispatchLoop);
+  while ((await run(handing)) === 'again');
+}
 const post = (labels: Record<string, string>, times: { startsAt?: Date; endsAt?: Date } = {}) =>
   askV2(world.runtime, token, 'POST', '/api/v2/alerts', { body: [{ labels, annotations: { summary: `${labels.alertname} says so`, runbook_url: 'https://runbooks.example/x' }, endsAt: new Date(clock.now().getTime() + 600 * MINUTE).toISOString(), startsAt: clock.now().toISOString(), ...Object.fromEntries(Object.entries(times).map(([name, at]) => [name, at.toISOString()])) }] });
 const inbox = async () => (await world.database.db.inboxItem.findMany({ include: { notice: true }, orderBy: { id: 'asc' } })).map(({ userId, notice }) => ({ userId, title: notice.title, severity: notice.severity }));
@@ -53,13 +61,13 @@ test('a critical alert is told to the responders after two seconds, once, and it
   const labels = { alertname: 'BusDown', severity: 'critical', plugin: 'oms' };
   const startsAt = clock.now();
   await post(labels);
-  await run(dispatchLoop);
+  await dispatch();
   expect(await inbox()).toEqual([]);
   expect((await detail('BusDown')).trace.at(-1)).toMatchObject({ step: 'not_told', why: 'waiting' });
   expect(await rowOf('BusDown')).toMatchObject({ day: '000000000001', episodes: 1, told: null, tells: true });
   clock.advance(2000);
-  await run(dispatchLoop);
-  await run(dispatchLoop);
+  await dispatch();
+  await dispatch();
   expect(await inbox()).toEqual([{ userId: responder.id, title: 'critical: BusDown', severity: 'critical' }]);
   const told = await detail('BusDown');
   expect(told.trace.map((each) => each.step)).toEqual(['received', 'route', 'route', 'group', 'inhibitor', 'silence', 'told']);
@@ -70,7 +78,7 @@ test('a critical alert is told to the responders after two seconds, once, and it
 
   clock.advance(5 * MINUTE);
   await post(labels, { startsAt, endsAt: clock.now() });
-  await run(dispatchLoop);
+  await dispatch();
   expect((await inbox()).at(-1)).toEqual({ userId: responder.id, title: 'Resolved: BusDown', severity: 'info' });
   expect((await detail('BusDown')).trace.at(-1)).toMatchObject({ step: 'told', reason: 'all_resolved', resolved: true });
   // That it is over is another telling than that it fires.
@@ -86,9 +94,9 @@ test('what is silenced is told to nobody, and the silence lists what it muted', 
   const before = (await inbox()).length;
   await post({ alertname: 'Nuisance', severity: 'warning' });
   await run(silences);
-  await run(dispatchLoop);
+  await dispatch();
   clock.advance(MINUTE);
-  await run(dispatchLoop);
+  await dispatch();
   expect(await inbox()).toHaveLength(before);
   const seen = await detail('Nuisance');
   expect(seen).toMatchObject({ alert: { state: 'silenced', silencedBy: [silenceId] }, silences: [{ id: silenceId, mutesNow: true }] });
@@ -110,7 +118,7 @@ test('what is silenced is told to nobody, and the silence lists what it muted', 
   expect(await reminders()).toHaveLength(2);
   clock.advance(30 * MINUTE);
   await run(silences);
-  await run(dispatchLoop);
+  await dispatch();
   expect((await inbox()).at(-1)).toMatchObject({ title: 'warning: Nuisance' });
   const again = await world.call(responder, 'alerts.expireSilence', 'mutation', { idempotencyKey: newId(), deployment: 'd1', silenceId });
   expect(again.error).toMatchObject({ code: 'ALREADY_DECIDED' });

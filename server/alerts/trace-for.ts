@@ -56,7 +56,7 @@ function silenceStep({ alert, silencedBy }: AlertView, { silences }: Observed): 
 }
 
 function outcome({ state }: AlertView, kept: Awaited<ReturnType<typeof traceOf>>, groups: Holding, anybody: boolean): TraceStep[] {
-  const told = kept.flatMap(({ step, at, detail }): TraceStep[] => (step === 'told' ? [{ step, at: at.getTime(), ...(detail as { to: string[]; reason: NotifyReason; resolved: boolean }) }] : []));
+  const told = kept.flatMap(toldStep);
   if (told.length > 0) return told;
   if (!anybody) return [{ step: 'not_told', at: null, why: 'nobody' }];
   if (state === 'silenced' || state === 'inhibited') return [{ step: 'not_told', at: null, why: 'muted' }];
@@ -64,4 +64,16 @@ function outcome({ state }: AlertView, kept: Awaited<ReturnType<typeof traceOf>>
   if (state === 'active') return [{ step: 'not_told', at: waiting?.state?.nextAt ?? null, why: 'waiting' }];
   const last = kept.findLast((each) => each.step === 'not_told');
   return [{ step: 'not_told', at: last?.at.getTime() ?? null, why: (last?.detail as { why?: QuietReason } | undefined)?.why ?? 'never_told' }];
+}
+
+/** What was said to people and channels of it. */
+function toldStep({ step, at: when, detail }: Awaited<ReturnType<typeof traceOf>>[number]): TraceStep[] {
+  const at = when.getTime();
+  if (step === 'told') {
+    const { to, reason, resolved, waits } = detail as { to: string[]; reason: NotifyReason; resolved: boolean; waits?: true };
+    // No channel took it, and its people are told by another part of the console.
+    return waits && to.length === 0 ? [] : [{ step, at, to, reason, resolved }];
+  }
+  if (step === 'paged') return [{ step, at, ...(detail as { page: number; to: string[]; as: string }) }];
+  return step === 'not_paged' ? [{ step, at, ...(detail as { page: number; why: string }) }] : [];
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod/mini';
-import type { MachinePermission } from '@/domain/identity/permissions';
+import type { MachinePermission, Permission } from '@/domain/identity/permissions';
 import { httpStatus, type PublicError, publicError, toAppError } from '@/server/api/error-map';
 import type { Actor } from '@/server/platform/actor';
 import { authorise, type Scope } from '@/server/platform/authorise';
@@ -31,7 +31,8 @@ export interface RestRoute {
   /** `/api/v1/registrations/:instance_id` */
   path: string;
   summary: string;
-  credential: 'bootstrap' | 'instance' | 'api_token';
+  /** `link`: the body itself proves it. */
+  credential: 'bootstrap' | 'instance' | 'api_token' | 'link';
   input: z.ZodMiniType | null;
   output: z.ZodMiniType;
   status: number;
@@ -45,9 +46,10 @@ export function restRoute<A extends Actor, I extends z.ZodMiniType, O extends z.
   method: 'GET' | 'POST';
   path: string;
   summary: string;
-  credential: 'bootstrap' | 'instance' | 'api_token';
-  permission: MachinePermission;
-  authenticate: (base: RestBase, request: Request, params: Readonly<Record<string, string>>) => Promise<A>;
+  /** `link`: the body itself proves it. */
+  credential: 'bootstrap' | 'instance' | 'api_token' | 'link';
+  permission: MachinePermission | Permission;
+  authenticate: (base: RestBase, request: Request, params: Readonly<Record<string, string>>, body: unknown) => Promise<A>;
   scope: (actor: A) => Scope;
   input: I | null;
   /** Reads the body in place of the schema alone, where the rules say more than a schema can. */
@@ -60,9 +62,10 @@ export function restRoute<A extends Actor, I extends z.ZodMiniType, O extends z.
   return {
     ...open,
     async handle(base, request, params, requestId) {
-      const actor = await authenticate(base, request, params);
+      const known = open.credential === 'link' ? await readJson(request) : undefined;
+      const actor = await authenticate(base, request, params, known);
       authorise(actor, permission, scope(actor));
-      const input = open.input ? (parse ?? ((body) => parseBody(open.input as I, body)))(await readJson(request)) : undefined;
+      const input = open.input ? (parse ?? ((body) => parseBody(open.input as I, body)))(known ?? (await readJson(request))) : undefined;
       const result = await run({ ...base, actor, params, query: new URL(request.url).searchParams, requestId }, input as z.output<I>);
       return open.output.parse(result);
     },

@@ -3,6 +3,7 @@ import { afterAttempt, type Next, type Outcome } from '@/domain/notifications/ou
 import { attempt, type Outside } from '@/server/notifications/attempt';
 import { type ClaimedDelivery, claimDelivery, finishDelivery } from '@/server/notifications/delivery-store';
 import { DELIVERY_LOOP } from '@/server/notifications/notify';
+import { crashPoint } from '@/server/platform/crash-point';
 import type { Loop, LoopContext } from '@/server/platform/loop-runner';
 import { emit } from '@/server/platform/outbox';
 
@@ -39,9 +40,11 @@ export function deliveryLoop(outside: Outside, leaseMs = LEASE_MS): Loop {
 
   /** False when nothing is due. */
   async function startNext(ctx: LoopContext): Promise<boolean> {
+    if (import.meta.crashPoints) crashPoint('delivery.before_claim');
     const now = ctx.clock.now();
     const claimed = await claimDelivery(ctx.db, { now, until: new Date(now.getTime() + leaseMs), busy: busyTargets() });
     if (!claimed) return false;
+    if (import.meta.crashPoints) crashPoint('delivery.after_claim');
     const done = deliver(ctx, claimed, outside)
       .catch((error: unknown) => ctx.log.error({ delivery: claimed.id, err: error }, 'the result of a delivery was not written down'))
       .finally(() => sending.delete(claimed.id));
@@ -71,11 +74,13 @@ async function deliver(ctx: LoopContext, claimed: ClaimedDelivery, outside: Outs
   const next = late ? stale(claimed) : afterAttempt({ attempts: claimed.attempts, outcome: await outcomeOf(ctx, claimed, outside), worthMs: claimed.staleAt.getTime() - ctx.clock.now().getTime(), random: Math.random() });
   const now = ctx.clock.now();
   const { state, answer, inMs, mayHaveArrived } = next;
+  if (import.meta.crashPoints) crashPoint('delivery.before_record');
   const kept = await ctx.db.$transaction(async (tx) => {
     const mine = await finishDelivery(tx, claimed, { state, answer, mayHaveArrived, availableAt: new Date(now.getTime() + inMs), doneAt: state === 'pending' ? null : now });
     if (mine && (state === 'failed' || state === 'stale')) await emit(tx, ctx.clock, { kind: 'notifications.delivery.failed', deployment: claimed.deployment, entityId: claimed.id, version: claimed.attempts });
     return mine;
   });
+  if (import.meta.crashPoints) crashPoint('delivery.after_record');
   const level = state === 'failed' || state === 'stale' ? 'warn' : 'debug';
   ctx.log[level]({ delivery: claimed.id, channel: claimed.channel, attempts: claimed.attempts, state, answer, kept }, 'delivery attempted');
 }
@@ -87,7 +92,10 @@ function stale({ answer }: ClaimedDelivery): Next {
 /** A fault of ours is tried again too: what was promised is delivered once it is mended. */
 async function outcomeOf(ctx: LoopContext, claimed: ClaimedDelivery, outside: Outside): Promise<Outcome> {
   try {
-    return await attempt(claimed, ctx, outside);
+    if (import.meta.crashPoints) crashPoint('delivery.before_send');
+    const outcome = await attempt(claimed, ctx, outside);
+    if (import.meta.crashPoints) crashPoint('delivery.after_send');
+    return outcome;
   } catch (error) {
     ctx.log.error({ delivery: claimed.id, err: error }, 'delivery failed in the console');
     return { kind: 'retry', answer: 'the console could not prepare it', mayHaveArrived: false };

@@ -1,5 +1,5 @@
 import type { DeliveryChannel, DeliveryState, NoticeSeverity } from '@/domain/notifications/notice';
-import type { Tx } from '@/server/platform/db';
+import type { Db, Tx } from '@/server/platform/db';
 import type { InboxItem, Notice, NoticeDelivery } from '@/server/generated/prisma/client';
 import type { DeliveryChannel as StoredChannel, DeliveryState as StoredState } from '@/server/generated/prisma/enums';
 
@@ -51,6 +51,16 @@ export async function resumeNotices(tx: Tx, subject: string, now: Date): Promise
     UPDATE notifications_delivery d SET stale_at = d.stale_at + (${now}::timestamptz - n.postponed_at)
     FROM notifications_notice n WHERE n.id = d.notice_id AND n.subject = ${subject} AND n.postponed_at IS NOT NULL AND d.state IN ('pending', 'sending')`;
   await tx.notice.updateMany({ where: { subject, postponedAt: { not: null } }, data: { postponedAt: null } });
+}
+
+/** Removes notices about these subjects with all their deliveries: for what was never meant for anybody. */
+export async function deleteNotices(db: Db, subjects: readonly string[]): Promise<void> {
+  await db.notice.deleteMany({ where: { subject: { in: [...subjects] } } });
+}
+
+/** How the sending of a subject's notices went, oldest first. */
+export function deliveriesAbout(db: Db, subject: string): Promise<(NoticeDelivery & { notice: { why: string } })[]> {
+  return db.noticeDelivery.findMany({ where: { notice: { subject } }, include: { notice: { select: { why: true } } }, orderBy: { id: 'asc' }, take: 1000 });
 }
 
 export async function insertInboxItems(tx: Tx, data: Omit<InboxItem, 'readAt'>[]): Promise<void> {

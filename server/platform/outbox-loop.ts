@@ -1,3 +1,4 @@
+import { crashPoint } from '@/server/platform/crash-point';
 import type { Loop, LoopContext } from '@/server/platform/loop-runner';
 import { OUTBOX_LOOP } from '@/server/platform/outbox';
 import type { OutboxEvent } from '@/server/generated/prisma/client';
@@ -17,19 +18,22 @@ export function retryDelayMs(attempts: number, random: number): number {
 
 /**
  * Delivers outbox rows: claimed by state under a 10 s lease, retried with the same id, given up (and kept, visibly
- * failed) after 20 attempts. `handlers` get every event; each must be idempotent by `event.id`.
+ * failed) after 20 attempts. `handlers` get every event; each must be idempotent by `event.id`. What came of an event is
+ * written down only by whoever claimed it last.
  */
-export function outboxLoop(handlers: readonly OutboxHandler[]): Loop {
-  return { name: OUTBOX_LOOP, kind: 'claim', everyMs: 1000, run: (ctx) => deliverBatch(ctx, handlers) };
+export function outboxLoop(handlers: readonly OutboxHandler[], leaseMs = LEASE_MS): Loop {
+  return { name: OUTBOX_LOOP, kind: 'claim', everyMs: 1000, run: (ctx) => deliverBatch(ctx, handlers, leaseMs) };
 }
 
-async function deliverBatch(ctx: LoopContext, handlers: readonly OutboxHandler[]): Promise<'idle' | 'again'> {
-  const events = await claim(ctx);
+async function deliverBatch(ctx: LoopContext, handlers: readonly OutboxHandler[], leaseMs: number): Promise<'idle' | 'again'> {
+  const events = await claim(ctx, leaseMs);
   for (const event of events) {
     if (ctx.signal.aborted) break;
     try {
+      if (import.meta.crashPoints) crashPoint('outbox.before_handle');
       for (const handle of handlers) await handle(event, ctx);
-      await ctx.db.outboxEvent.update({ where: { id: event.id }, data: { state: 'done', doneAt: ctx.clock.now(), lockedUntil: null } });
+      if (import.meta.crashPoints) crashPoint('outbox.after_handle');
+      await ctx.db.outboxEvent.updateMany({ where: claimed(event), data: { state: 'done', doneAt: ctx.clock.now(), lockedUntil: null } });
     } catch (error) {
       await recordFailure(ctx, event, error);
     }
@@ -37,7 +41,12 @@ async function deliverBatch(ctx: LoopContext, handlers: readonly OutboxHandler[]
   return events.length === BATCH ? 'again' : 'idle';
 }
 
-function claim(ctx: LoopContext): Promise<OutboxEvent[]> {
+/** The event, while nobody else has taken it over. */
+function claimed({ id, attempts }: OutboxEvent) {
+  return { id, attempts, state: 'sending' as const };
+}
+
+function claim(ctx: LoopContext, leaseMs: number): Promise<OutboxEvent[]> {
   const now = ctx.clock.now();
   return ctx.db.$transaction(async (tx) => {
     const rows = await tx.$queryRaw<{ id: string }[]>`
@@ -48,7 +57,7 @@ function claim(ctx: LoopContext): Promise<OutboxEvent[]> {
     const ids = rows.map((row) => row.id);
     await tx.outboxEvent.updateMany({
       where: { id: { in: ids } },
-      data: { state: 'sending', lockedUntil: new Date(now.getTime() + LEASE_MS), attempts: { increment: 1 } },
+      data: { state: 'sending', lockedUntil: new Date(now.getTime() + leaseMs), attempts: { increment: 1 } },
     });
     return tx.outboxEvent.findMany({ where: { id: { in: ids } }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
   });
@@ -58,8 +67,8 @@ async function recordFailure(ctx: LoopContext, event: OutboxEvent, error: unknow
   const message = error instanceof Error ? error.message : String(error);
   const over = event.attempts >= GIVE_UP_AFTER;
   ctx.log[over ? 'error' : 'warn']({ event: event.id, kind: event.kind, attempts: event.attempts, err: message }, 'outbox event not delivered');
-  await ctx.db.outboxEvent.update({
-    where: { id: event.id },
+  await ctx.db.outboxEvent.updateMany({
+    where: claimed(event),
     data: {
       state: over ? 'failed' : 'pending',
       lockedUntil: null,

@@ -14,8 +14,8 @@ export interface BundledProgram {
   remove(): void;
 }
 
-/** Bundles a program as the real ones are bundled: beside node_modules, with the packages left out. */
-export async function bundleProgram(entry: string): Promise<BundledProgram> {
+/** Bundles a program as the real ones are bundled: beside node_modules, with the packages left out; with `crashPoints` it can be made to die at one. */
+export async function bundleProgram(entry: string, { crashPoints = false } = {}): Promise<BundledProgram> {
   const name = path.parse(entry).name;
   const outdir = path.join(root, '.build', `test-${name}-${process.pid}`);
   const { metafile } = await build({
@@ -28,6 +28,8 @@ export async function bundleProgram(entry: string): Promise<BundledProgram> {
     target: 'node20',
     packages: 'external',
     alias: { '@': root },
+    define: { 'import.meta.crashPoints': String(crashPoints) },
+    minifySyntax: true,
     metafile: true,
     logLevel: 'error',
   });

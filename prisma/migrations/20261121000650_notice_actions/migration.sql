@@ -6,8 +6,7 @@ ALTER TABLE "notifications_notice"
     ADD COLUMN "postponed_at" TIMESTAMPTZ(3),
     ADD COLUMN "withdrawn_at" TIMESTAMPTZ(3),
     ADD COLUMN "withdrawn_why" TEXT;
--- What is about a subject is looked for only until it is withdrawn.
-CREATE INDEX "notifications_notice_subject" ON "notifications_notice"("subject") WHERE "subject" IS NOT NULL AND "withdrawn_at" IS NULL;
+CREATE INDEX "notifications_notice_subject" ON "notifications_notice"("subject") WHERE "subject" IS NOT NULL;
 
 -- The sink takes what is sent only to see that it arrives.
 ALTER TYPE "DeliveryChannel" ADD VALUE 'sink';

@@ -21,3 +21,5 @@ CREATE TABLE "oncall_paging_watch" (
 
 -- The last telling of a group.
 CREATE INDEX "alerts_notice_deployment_group_key_at_idx" ON "alerts_notice" ("deployment", "group_key", "at");
+-- Pages whose last change lies in the future: the clock went back.
+CREATE INDEX "oncall_page_changed" ON "oncall_page" ("updated_at") WHERE "wake_at" IS NOT NULL;
