@@ -48,6 +48,7 @@ export function useLiveQueries(deployment: string): void {
   const onSlo = () => refresh([trpc.slo.pathFilter(), audit]);
   const onAlerts = () => refresh([trpc.alerts.pathFilter(), audit]);
   const onOncall = () => refresh([trpc.oncall.pathFilter(), trpc.waiting.pathFilter(), audit]);
+  const onHandoffs = () => refresh([trpc.handoffs.pathFilter(), trpc.waiting.pathFilter(), audit]);
   const onIncidents = () => refresh([trpc.incidents.pathFilter(), trpc.waiting.pathFilter(), audit]);
   const onChanges = () => refresh([trpc.slo.detail.pathFilter(), trpc.telemetry.pathFilter(), audit]);
 
@@ -61,6 +62,7 @@ export function useLiveQueries(deployment: string): void {
   useBusEvent(`console.${deployment}.alerts.>`, onAlerts, deliver);
   useBusEvent(`console.${deployment}.oncall.>`, onOncall, deliver);
   useBusEvent(`console.${deployment}.incidents.>`, onIncidents, deliver);
+  useBusEvent(`console.${deployment}.handoffs.>`, onHandoffs, deliver);
   useBusEvent(`console.${deployment}.changes.>`, onChanges, deliver);
   useBusEvent(`console.${deployment}.notifications.>`, onNotifications, deliver);
   useResync(() => void queries.invalidateQueries());

@@ -4,6 +4,7 @@ import { router } from '@/server/api/procedure';
 import { auditRouter } from '@/server/audit/router';
 import { changesRouter } from '@/server/changes/router';
 import { deploymentsRouter } from '@/server/deployments/router';
+import { handoffsRouter } from '@/server/handoffs/router';
 import { identityRouter } from '@/server/identity/router';
 import { incidentsRouter } from '@/server/incidents/router';
 import { sloRouter } from '@/server/slo/router';
@@ -27,6 +28,7 @@ export const appRouter = router({
   alerts: alertsRouter,
   oncall: oncallRouter,
   incidents: incidentsRouter,
+  handoffs: handoffsRouter,
   waiting: waitingRouter,
 });
 

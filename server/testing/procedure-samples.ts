@@ -8,6 +8,7 @@ const SCHEDULE = { layers: [{ id: 'l0', name: 'Rotation', priority: 0, rotation:
 const SPAN = { from: Date.UTC(2036, 0, 1), until: Date.UTC(2036, 0, 2) };
 
 const incident = (deployment: string) => ({ idempotencyKey: newId(), deployment, number: 999_999 });
+const note = (deployment: string) => ({ idempotencyKey: newId(), deployment, handoffId: newId() });
 
 /**
  * One well-formed input per procedure, for a deployment. The tests that walk all procedures fail when one is missing
@@ -121,5 +122,16 @@ export const PROCEDURE_SAMPLES: Readonly<Record<string, (deployment: string) => 
   'incidents.returnPostmortem': (deployment) => ({ ...incident(deployment), reason: 'x' }),
   'incidents.publishPostmortem': (deployment) => ({ ...incident(deployment), version: 1 }),
   'incidents.waivePostmortem': (deployment) => ({ ...incident(deployment), reason: 'x' }),
+  'handoffs.list': (deployment) => ({ deployment }),
+  'handoffs.note': (deployment) => ({ deployment, handoffId: newId() }),
+  'handoffs.presence': (deployment) => ({ deployment, handoffId: newId() }),
+  'handoffs.begin': (deployment) => ({ idempotencyKey: newId(), deployment, reason: 'leaving for the airport' }),
+  'handoffs.writeBlock': (deployment) => ({ ...note(deployment), section: 'words', text: 'x' }),
+  'handoffs.decide': (deployment) => ({ ...note(deployment), item: 'silence:x', decision: 'keep', fingerprint: '1' }),
+  'handoffs.undecide': (deployment) => ({ ...note(deployment), item: 'silence:x' }),
+  'handoffs.submit': (deployment) => note(deployment),
+  'handoffs.return': (deployment) => ({ ...note(deployment), reason: 'say what is left to do' }),
+  'handoffs.accept': (deployment) => note(deployment),
+  'handoffs.sayPresent': (deployment) => ({ ...note(deployment), here: true }),
   'waiting.list': (deployment) => ({ deployment }),
 };
