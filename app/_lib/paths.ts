@@ -19,6 +19,17 @@ export const pathTo = {
   alerts: (deployment: string) => `/${segment(deployment)}/alerts`,
   alert: (deployment: string, fingerprint: string) => `/${segment(deployment)}/alerts?alert=${segment(fingerprint)}`,
   silences: (deployment: string) => `/${segment(deployment)}/silences`,
+  /** Who is on call now and next, and what waits for them. */
+  oncall: (deployment: string) => `/${segment(deployment)}/oncall`,
+  oncallSchedule: (deployment: string) => `/${segment(deployment)}/oncall/schedule`,
+  editSchedule: (deployment: string) => `/${segment(deployment)}/oncall/schedule/edit`,
+  oncallPolicy: (deployment: string) => `/${segment(deployment)}/oncall/policy`,
+  /** The log of pages; with a number that one is open beside the list. */
+  oncallPages: (deployment: string) => `/${segment(deployment)}/oncall/pages`,
+  oncallPage: (deployment: string, number: number) => `/${segment(deployment)}/oncall/pages/${number}`,
+  /** Who is paged when; with an instant (epoch ms) that one is asked for. */
+  oncallSimulate: (deployment: string, at?: number) => `/${segment(deployment)}/oncall/simulate${at === undefined ? '' : `?at=${at}`}`,
+  oncallMe: (deployment: string) => `/${segment(deployment)}/oncall/me`,
   /** Who was told of what, and where notices go. */
   notifications: (deployment: string) => `/${segment(deployment)}/notifications`,
   audit: (deployment: string) => `/${segment(deployment)}/audit`,

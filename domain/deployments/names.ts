@@ -5,7 +5,7 @@
 export const NAME_PATTERN = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 /** Words that the first segment of a URL already uses. */
-export const RESERVED_SLUGS: readonly string[] = ['bus', 'api', 'metrics', 'sign-in', 'next', '_next', '_'];
+export const RESERVED_SLUGS: readonly string[] = ['bus', 'api', 'metrics', 'sign-in', 'ack', 'next', '_next', '_'];
 
 export const ENVIRONMENTS = ['dev', 'staging', 'prod', 'dr'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
