@@ -18,7 +18,7 @@ export interface RunningConsole {
 }
 
 /** Starts the whole console as `npm start` does, in a folder of its own on a free port, and waits until its fleet is set up. */
-export async function startConsole(): Promise<RunningConsole> {
+export async function startConsole(env: Readonly<Record<string, string>> = {}): Promise<RunningConsole> {
   const home = mkdtempSync(path.join(os.tmpdir(), 'meridian-e2e-'));
   const port = await freePort();
   const log = path.join(home, 'start.log');
@@ -26,7 +26,7 @@ export async function startConsole(): Promise<RunningConsole> {
   const child = spawn(process.execPath, [path.join(root, 'server/cli/launch.mjs'), 'start'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, MERIDIAN_HOME: home, PORT: String(port), NODE_ENV: 'production', FORCE_COLOR: '0' },
+    env: { ...process.env, ...env, MERIDIAN_HOME: home, PORT: String(port), NODE_ENV: 'production', FORCE_COLOR: '0' },
   });
   child.stdout.pipe(output);
   child.stderr.pipe(output);
