@@ -2,6 +2,7 @@
 export const PAGES: readonly { path: string; as: string | null; status?: 404 }[] = [
   { path: '/sign-in', as: null },
   { path: '/sign-in/link', as: null },
+  { path: '/ack/not-a-link', as: null },
   { path: '/d1', as: 'viewer' },
   { path: '/d1/plugins/signal-1', as: 'admin' },
   { path: '/d1/waiting', as: 'admin' },

@@ -1,13 +1,12 @@
+import { environmentLook } from '@/app/_lib/environment-look';
 import { pathTo } from '@/app/_lib/paths';
-import type { DeploymentChoice, Environment as ShellEnvironment, ShellUser } from '@/components/shell/shell-types';
+import type { DeploymentChoice, ShellUser } from '@/components/shell/shell-types';
 import type { Environment } from '@/domain/deployments/names';
 import { type RoleHeld, roleWord } from '@/domain/identity/permissions';
 
-const environments: Readonly<Record<Environment, ShellEnvironment>> = { prod: 'production', staging: 'staging', dr: 'recovery', dev: 'development' };
-
 /** A deployment as the switcher shows it. */
 export function deploymentChoice({ slug, environment }: { slug: string; environment: Environment }): DeploymentChoice {
-  return { slug, environment: environments[environment], href: pathTo.overview(slug) };
+  return { slug, environment: environmentLook[environment], href: pathTo.overview(slug) };
 }
 
 /** Who is signed in and what they are in this deployment. */
