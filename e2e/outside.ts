@@ -28,7 +28,7 @@ export async function startOutside(): Promise<{ folder: string; env: Record<stri
   writeFileSync(path.join(folder, 'slack.url'), slack.url);
   return {
     folder,
-    env: { SMTP_URL: mail.url, MERIDIAN_ALLOW_PRIVATE_WEBHOOKS: '127.0.0.0/8' },
+    env: { SMTP_URL: mail.url, MAIL_FROM: 'console@meridian.example', MERIDIAN_ALLOW_PRIVATE_WEBHOOKS: '127.0.0.0/8' },
     async stop() {
       await Promise.all([mail.close(), slack.close()]);
       rmSync(folder, { recursive: true, force: true });
