@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultPolicy } from '@/domain/oncall/paging/default-policy';
 import { incidentSamples } from '@/server/incidents/testing/audited-samples';
 import { notify } from '@/server/notifications/notify';
+import { pageSamples } from '@/server/oncall/testing/page-samples';
 import { newId } from '@/server/platform/ids';
 import { AUDIT_OUTAGES, everything } from '@/server/testing/audit-outages';
 import { type OfflineWorld, offlineWorld, type SignedIn } from '@/server/testing/offline-world';
@@ -114,7 +115,7 @@ beforeAll(async () => {
   const { db } = world.database;
   await db.$transaction((tx) => notify(tx, world.runtime.clock, { deployment: 'd1', kind: 'notifications.test.sent', dedupeKey: 'x', title: 'x', body: '', path: '/d1', severity: 'info', occurredAt: new Date(), why: 'x', to: [{ kind: 'person', userId: admin.id }] }));
   itemId = (await db.inboxItem.findFirstOrThrow()).id;
-  Object.assign(VALID, await incidentSamples(world, admin, asker));
+  Object.assign(VALID, await pageSamples(world, asker), await incidentSamples(world, admin, asker));
   otherSession = (await world.session(admin.id)).sessionId;
   owner = new pg.Client({ connectionString: world.database.ownerUrl });
   await owner.connect();

@@ -5,6 +5,7 @@ import { handleRest, type RestBase, type RestRoute } from '@/server/api/rest';
 import { restRoutes } from '@/server/api/rest-routes';
 import { createBootstrapToken } from '@/server/deployments/create-bootstrap-token';
 import { createApiToken } from '@/server/identity/api-tokens';
+import { pageLink } from '@/server/oncall/testing/page-link';
 import { systemActor } from '@/server/platform/actor';
 import { mutateAsSystem } from '@/server/platform/mutation';
 import { type OfflineWorld, offlineWorld } from '@/server/testing/offline-world';
@@ -16,6 +17,8 @@ type Slug = (typeof SLUGS)[number];
 
 let world: OfflineWorld;
 let rest: RestBase;
+let ownerId: string;
+let stranger: string;
 const tokens = new Map<Slug, string>();
 const apiTokens = new Map<Slug, string>();
 const instances = new Map<Slug, KeyPair>(SLUGS.map((slug) => [slug, createUser()]));
@@ -31,6 +34,8 @@ beforeAll(async () => {
   for (const role of DEPLOYMENT_ROLES) cookies.set(role, (await world.person(role.replaceAll('_', '-'), { role, deployment: 'd1' })).cookie);
   for (const role of PLATFORM_ROLES) cookies.set(role, (await world.person(role.replaceAll('_', '-'), { role, deployment: null })).cookie);
   const owner = await world.person('owner', { role: 'responder', deployment: 'd1' });
+  ownerId = owner.id;
+  stranger = (await world.person('stranger')).id;
   for (const deployment of SLUGS) {
     const made = await mutateAsSystem(world.runtime, systemActor('test'), 'test', (work) => createBootstrapToken(work, { deployment, label: deployment, ownerId: owner.id, createdById: owner.id }));
     tokens.set(deployment, made.token);
@@ -40,16 +45,19 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+/** A link of a person to a page of d1 that is open. */
+const freshLink = async (userId = ownerId) => (await pageLink(world.runtime, { deployment: 'd1', userId })).token;
 const ask = (request: Request) => handleRest(restRoutes, rest, request);
 
 /** One well-formed call per route, about a target (an instance of d1 or d2, or one that does not exist), by a credential's holder. */
-const SAMPLES: Readonly<Record<string, (target: string, who: { token?: string | undefined; keys?: KeyPair | undefined }) => Request>> = {
+const SAMPLES: Readonly<Record<string, (target: string, who: { token?: string | undefined; keys?: KeyPair | undefined; link?: string | undefined }) => Request>> = {
   'POST /api/v1/registrations': (target, { token, keys }) => registrationRequest(BASE, token ?? null, body(keys ?? createUser(), target)),
   'GET /api/v1/registrations/:instance_id': (target, { token, keys }) => {
     const request = keys ? statusRequest(BASE, keys, { instance: target }) : new Request(`${BASE}/api/v1/registrations/${target}`);
     if (token) request.headers.set('authorization', `Bearer ${token}`);
     return request;
   },
+  'POST /api/v1/ack': (_target, { token, link }) => new Request(`${BASE}/api/v1/ack`, { method: 'POST', headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }, body: JSON.stringify({ token: link ?? token ?? '' }) }),
   'GET /api/v1/oncall': (_target, { token }) => new Request(`${BASE}/api/v1/oncall`, token ? { headers: { authorization: `Bearer ${token}` } } : {}),
 };
 const key = (route: RestRoute) => `${route.method} ${route.path}`;
@@ -82,13 +90,20 @@ describe.each(restRoutes.map((route) => ({ route, what: key(route) })))('$what',
     const token = tokens.get('d1');
     const keys = keysOf('d1');
     const apiToken = apiTokens.get('d1');
-    const own = { bootstrap: { token, keys }, instance: { keys }, api_token: { token: apiToken } };
-    const wrong = { bootstrap: [{ keys }, { token: apiToken }], instance: [{ token }, { token: apiToken }], api_token: [{ keys }, { token }] };
+    const link = await freshLink();
+    const own = { bootstrap: { token, keys }, instance: { keys }, api_token: { token: apiToken }, link: { link } };
+    const wrong = { bootstrap: [{ keys }, { token: apiToken }], instance: [{ token }, { token: apiToken }], api_token: [{ keys }, { token }], link: [{ keys }, { token }, { token: apiToken }] };
     expect((await told(sample?.(name('d1'), own[route.credential]))).status).toBe(route.status);
     for (const each of wrong[route.credential]) expect(await told(sample?.(name('d1'), each))).toEqual(await strangers());
   });
 
-  if (route.credential === 'instance') {
+  if (route.credential === 'link') {
+    test('a link acts where its page is and as its person, while they may: one of a person without a role there answers as for no deployment', async () => {
+      expect(await told(sample?.('d2', { link: await freshLink() }))).toMatchObject({ status: 200, body: { state: 'acked' } });
+      const lost = await freshLink(stranger);
+      expect(await told(sample?.('d1', { link: lost }))).toMatchObject({ status: 404, body: { error: { code: 'NOT_FOUND' } } });
+    });
+  } else if (route.credential === 'instance') {
     test('tells a machine of d1 the same about an instance of d2 as about one that does not exist', async () => {
       const other = await told(sample?.(name('d2'), { keys: keysOf('d1') }));
       expect(other).toEqual(await told(sample?.('signal-absent', { keys: keysOf('d1') })));

@@ -5,6 +5,7 @@ import { OverrideInputSchema, ScheduleDefinitionSchema, TemporaryInputSchema } f
 import { mutation, query, router } from '@/server/api/procedure';
 import { addContactMethod, removeContactMethod, resendCode, saveContactRules, verifyContactMethod } from '@/server/oncall/change-contacts';
 import { addOverride, cancelOverride } from '@/server/oncall/override';
+import { pagingProcedures } from '@/server/oncall/paging/procedures';
 import { savePolicy } from '@/server/oncall/policy';
 import { readCalendar } from '@/server/oncall/read-calendar';
 import { readContacts } from '@/server/oncall/read-contacts';
@@ -30,6 +31,7 @@ const manage = { permission: 'oncall.manage', scope: inDeployment } as const;
 const labels = z.record(z.string().max(256), z.string().max(4096)).refine((all) => Object.keys(all).length <= 64, 'An alert has at most 64 labels here');
 
 export const oncallRouter = router({
+  ...pagingProcedures,
   now: query({ ...read, input: here, output: nowOutput, run: readNow }),
   schedule: query({ ...read, input: here, output: scheduleOutput, run: readSchedule }),
   calendar: query({

@@ -1,6 +1,8 @@
 import type { NoticeAction } from '@/domain/notifications/outgoing';
 import type { PageState } from '@/domain/oncall/paging/page';
 import type { Urgency } from '@/domain/oncall/paging/policy';
+import type { Environment } from '@/domain/deployments/names';
+import { deploymentBySlug } from '@/server/deployments/registry-store';
 import { loadPerson } from '@/server/identity/identity-store';
 import { type AckLink, ackLink, publicKeys, publishKey, useAckLink } from '@/server/oncall/paging/ack-link-store';
 import { type AckSigner, isSignedFor, linkIdOf } from '@/server/oncall/paging/ack-token';
@@ -54,7 +56,20 @@ export interface AckLinkView {
   /** `ready`: it can be used. `used` and `expired`: sign in instead. */
   link: 'ready' | 'used' | 'expired';
   person: string;
-  page: { deployment: string; number: number; title: string; summary: string; urgency: Urgency; state: PageState; openedAt: Date; ackedBy: string | null; ackedAt: Date | null };
+  page: {
+    deployment: string;
+    environment: Environment | null;
+    number: number;
+    title: string;
+    summary: string;
+    urgency: Urgency;
+    state: PageState;
+    openedAt: Date;
+    /** By when it should be acked; null once it was, or was missed. */
+    ackDueAt: Date | null;
+    ackedBy: string | null;
+    ackedAt: Date | null;
+  };
 }
 
 /** What the screen behind a link shows to whoever holds it, without changing anything: mail scanners look too. Null as for `proveLink`. */
@@ -67,7 +82,7 @@ export async function readAckLink({ db, clock }: { db: Db; clock: Clock }, token
   return {
     link: link.usedAt ? 'used' : link.expiresAt <= clock.now() ? 'expired' : 'ready',
     person: person.name,
-    page: { deployment, number, title, summary, urgency: facts.urgency, state: facts.state, openedAt: new Date(facts.openedAt), ackedBy, ackedAt: facts.ackedAt === null ? null : new Date(facts.ackedAt) },
+    page: { deployment, environment: (await deploymentBySlug(db, deployment))?.environment ?? null, number, title, summary, urgency: facts.urgency, state: facts.state, openedAt: new Date(facts.openedAt), ackDueAt: facts.slaDueAt === null ? null : new Date(facts.slaDueAt), ackedBy, ackedAt: facts.ackedAt === null ? null : new Date(facts.ackedAt) },
   };
 }
 

@@ -1,10 +1,9 @@
-import { nextOpen } from '@/domain/oncall/calendar';
 import { onCallAt } from '@/domain/oncall/on-call-at';
 import { defaultPolicy } from '@/domain/oncall/paging/default-policy';
 import type { PageContext } from '@/domain/oncall/paging/page';
 import type { EscalationPolicy } from '@/domain/oncall/paging/policy';
+import { rosterOf } from '@/domain/oncall/paging/roster';
 import type { OnCall } from '@/domain/oncall/schedule';
-import { versionAt } from '@/domain/oncall/versions';
 import { loadSchedule } from '@/server/oncall/load-schedule';
 import { latestPolicy } from '@/server/oncall/policy-store';
 import type { Db, Tx } from '@/server/platform/db';
@@ -30,15 +29,10 @@ export async function groundsOf(db: Db | Tx, deployment: string, now: Date): Pro
   if (!loaded) return { context: { now: at, onCall: () => ({ primary: null, secondary: null }), nextOpen: (from) => from }, onCall: null, schedule: null, policy };
   const { schedule } = loaded;
   const onCall = onCallAt(schedule, at);
+  const roster = rosterOf(schedule);
   return {
-    context: {
-      now: at,
-      onCall: (when) => (when === at ? onCall : onCallAt(schedule, when)),
-      nextOpen: (from) => {
-        const { version } = versionAt(schedule, from);
-        return version ? nextOpen(version.calendar, schedule.zone, from) : from;
-      },
-    },
+    // Who is on call now is asked many times over.
+    context: { now: at, onCall: (when) => (when === at ? onCall : roster.onCall(when)), nextOpen: (from) => roster.nextOpen(from) },
     onCall,
     schedule: { id: loaded.stored.id, version: loaded.stored.version },
     policy,
