@@ -1,4 +1,5 @@
 import { applyStep } from '@/server/incidents/apply-step';
+import { auditedLast } from '@/server/incidents/audited-last';
 import { type Moved, movedTo } from '@/server/incidents/moved';
 import { unansweredPages } from '@/server/incidents/page-link-store';
 import { lockForStep } from '@/server/incidents/transition';
@@ -7,9 +8,11 @@ import type { Person } from '@/server/platform/actor';
 import type { Work } from '@/server/platform/mutation';
 
 /** Says that one looks after it; pages of it that still ring are acked with it, so that nobody else is woken. */
-export async function ackIncident(work: Work<Person>, { deployment, number }: { deployment: string; number: number }): Promise<Moved> {
-  const incident = await lockForStep(work, { deployment, number });
-  const { incident: after } = await applyStep(work, incident, { type: 'ack', by: work.actor.id });
-  for (const pageId of await unansweredPages(work.tx, incident.id)) await ackPage(work, { deployment, pageId });
-  return movedTo(after);
+export function ackIncident(work: Work<Person>, { deployment, number }: { deployment: string; number: number }): Promise<Moved> {
+  return auditedLast(work, async (all) => {
+    const incident = await lockForStep(all, { deployment, number });
+    const { incident: after } = await applyStep(all, incident, { type: 'ack', by: all.actor.id });
+    for (const pageId of await unansweredPages(all.tx, incident.id)) await ackPage(all, { deployment, pageId });
+    return movedTo(after);
+  });
 }

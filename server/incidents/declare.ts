@@ -3,6 +3,7 @@ import type { Severity } from '@/domain/incidents/severity';
 import type { IncidentSource } from '@/domain/incidents/states';
 import { alertsOfSource, type SourceFound, type SourceInput } from '@/server/incidents/alerts-of-source';
 import { applyStep } from '@/server/incidents/apply-step';
+import { auditedLast } from '@/server/incidents/audited-last';
 import { findIncident, insertIncident, nextNumber, type StoredIncident } from '@/server/incidents/incident-store';
 import { incidentLabel } from '@/server/incidents/label';
 import { linkAlerts, linkPage } from '@/server/incidents/link-store';
@@ -39,13 +40,13 @@ export interface DeclaredInput {
 }
 
 /** Somebody noticed something: it is looked at in triage, and nobody is told yet. */
-export async function openInTriage(work: Work<Person>, input: OpenInput): Promise<Moved> {
-  return movedTo(await open(work, input));
+export function openInTriage(work: Work<Person>, input: OpenInput): Promise<Moved> {
+  return auditedLast(work, async (all) => movedTo(await open(all, input)));
 }
 
 /** Declares an incident, from alerts, from a page or by hand: people are told, terms run, a commander has it. */
-export async function declareIncident(work: Work<Person>, input: OpenInput & DeclaredInput): Promise<Moved> {
-  return declare(work, await open(work, input), input);
+export function declareIncident(work: Work<Person>, input: OpenInput & DeclaredInput): Promise<Moved> {
+  return auditedLast(work, async (all) => declare(all, await open(all, input), input));
 }
 
 /** Declares what was looked at in triage. */

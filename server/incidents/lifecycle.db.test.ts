@@ -10,6 +10,7 @@ import { readPostmortem } from '@/server/incidents/read-postmortem';
 import { answerOffer, assumeRole, offerRole, renounceRole } from '@/server/incidents/roles';
 import { type IncidentWorld, incidentWorld } from '@/server/incidents/testing/incident-world';
 import * as step from '@/server/incidents/transition';
+import { ackPage } from '@/server/oncall/paging/ack-page';
 import { newId } from '@/server/platform/ids';
 
 let world: IncidentWorld;
@@ -135,4 +136,15 @@ test('a postmortem is written, reviewed and published by another; then the incid
   expect((await world.detail(1)).roles[0]?.holders).toMatchObject([{ id: 'E' }]);
   expect((await incidentsOfShift(world.db, 'd1', new Date(world.hours(-1)), new Date(world.hours(1)))).map((incident) => incident.number)).toEqual([2, 1]);
   expect(await incidentsOfShift(world.db, 'd1', new Date(world.hours(-200)), new Date(world.hours(-100)))).toEqual([]);
+});
+
+test('acking an incident and its page at once, from both sides, waits for nobody for ever', async () => {
+  for (let round = 0; round < 5; round++) {
+    const { number } = await world.declare('A', 2);
+    const [page] = (await world.detail(number)).pages;
+    const both = await Promise.allSettled([world.as('B', (work) => ackIncident(work, inc(number))), world.as('D', (work) => ackPage(work, { deployment: 'd1', pageId: page?.id ?? '' }))]);
+    for (const each of both) if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'ALREADY_DECIDED' });
+    expect(both.some((each) => each.status === 'fulfilled')).toBe(true);
+    expect((await world.detail(number)).pages).toMatchObject([{ state: 'acked' }]);
+  }
 });
