@@ -14,6 +14,8 @@ import { pushLoop } from '@/server/bus/push-loop';
 import { createSealer } from '@/server/bus/seal';
 import { workerConnections } from '@/server/bus/worker-connections';
 import { ensureAccountsLoop } from '@/server/deployments/ensure-accounts-loop';
+import { ackWithPage } from '@/server/incidents/ack-with-page';
+import { termLoop } from '@/server/incidents/term-loop';
 import { deliveryLoop } from '@/server/notifications/delivery-loop';
 import { mailSender } from '@/server/notifications/send-mail';
 import type { NoticeSettings } from '@/server/notifications/settings';
@@ -66,7 +68,7 @@ export function workerLoops({ db, clock, log, natsUrl, secrets, notices }: Worke
     enforcementLoop({ natsUrl, sealer }),
     expiryLoop,
     // Alerts and pages first: they need no bus, and must not wait for one.
-    outboxLoop([burnAlerts, pageGroups, followSchedule, openSynthetic, eventPublisher(inConsole), tellPlugin(inDeployment, () => clock.now())]),
+    outboxLoop([burnAlerts, pageGroups, followSchedule, openSynthetic, ackWithPage, eventPublisher(inConsole), tellPlugin(inDeployment, () => clock.now())]),
     housekeepingLoop,
     deliveryLoop({ ...notices, mail: notices.mail && mailSender(notices.mail), sealer, lent: pagingLent({ sealer, masterKey: secrets.masterKey, publicUrl: notices.publicUrl, clock }) }),
     checkpointLoop(auditKey(secrets.auditKey)),
@@ -82,6 +84,7 @@ export function workerLoops({ db, clock, log, natsUrl, secrets, notices }: Worke
     groupsLoop,
     syntheticLoop,
     pagingWatchLoop(),
+    termLoop,
     retentionLoop,
     relayLoop({ console: inConsole, deployment: inDeployment, hashKey: `tap-digest:${secrets.masterKey}` }),
   ];
