@@ -33,6 +33,16 @@ export function listChanges(db: Db | Tx, filter: ChangeFilter): Promise<ChangeRo
   });
 }
 
+/** Changes whose kind begins with one of these, that took effect in [from, to), oldest first. */
+export function changesOfKinds(db: Db | Tx, { deployment, kinds, from, to, limit }: Pick<ChangeFilter, 'deployment' | 'from' | 'to' | 'limit'> & { kinds: readonly string[] }): Promise<ChangeRow[]> {
+  return db.change.findMany({
+    where: { deployment, supersededBy: null, OR: kinds.map((kind) => ({ kind: { startsWith: kind } })), effectiveFrom: { gte: from, lt: to } },
+    orderBy: [{ effectiveFrom: 'asc' }, { recordedAt: 'asc' }],
+    take: limit,
+    select: { id: true, kind: true, plugin: true, summary: true, actorName: true, effectiveFrom: true, recordedAt: true },
+  });
+}
+
 /** A change of this deployment and the correction that took its place, if any. */
 export function findChange(db: Db | Tx, deployment: string, id: string) {
   return db.change.findFirst({ where: { id, deployment }, include: { supersededBy: true } });

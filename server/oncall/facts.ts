@@ -5,7 +5,7 @@ import type { Calendar, OnCall, OncallRole } from '@/domain/oncall/schedule';
 import { shiftsBetween } from '@/domain/oncall/shifts';
 import { versionAt } from '@/domain/oncall/versions';
 import { type LoadedSchedule, loadSchedule } from '@/server/oncall/load-schedule';
-import type { PagerPolicy } from '@/server/oncall/schedule-store';
+import { type PagerPolicy, scheduleVersions } from '@/server/oncall/schedule-store';
 import { loggedShifts } from '@/server/oncall/shift-log-store';
 import type { Db, Tx } from '@/server/platform/db';
 
@@ -40,6 +40,26 @@ export async function handoverFact(tx: Db | Tx, deployment: string, at: Date): P
 export async function lastHandoverFact(tx: Db | Tx, deployment: string, at: Date): Promise<HandoverFact | null> {
   const loaded = await loadSchedule(tx, deployment, new Date(at.getTime() - 30 * 86_400_000));
   return loaded && handoverAt(loaded, lastHandoffAt(loaded.schedule, at.getTime()));
+}
+
+/** The hand of the pager at an instant, whether or not the schedule changes hands then; `weekly` says whether it does. Null without a schedule. */
+export async function handoverAtFact(tx: Db | Tx, deployment: string, at: Date): Promise<(HandoverFact & { weekly: boolean }) | null> {
+  const loaded = await loadSchedule(tx, deployment, new Date(at.getTime() - 30 * 86_400_000));
+  return loaded && { ...handoverAt(loaded, at.getTime()), weekly: nextHandoffAfter(loaded.schedule, at.getTime() - 1) === at.getTime() };
+}
+
+/** Who holds the pager at `now` because of an exception that was made after `since`; null when nobody does. */
+export async function pagerTakenFact(tx: Db | Tx, deployment: string, since: Date, now: Date): Promise<string | null> {
+  const loaded = await loadSchedule(tx, deployment, since);
+  const primary = loaded && onCallAt(loaded.schedule, now.getTime()).primary;
+  if (!loaded || !primary || primary.overrideId === null) return null;
+  const made = [...loaded.stored.overrides, ...loaded.stored.temporaries].find((each) => each.id === primary.overrideId);
+  return made !== undefined && made.createdAt > since ? primary.user : null;
+}
+
+/** Every schedule there is, with its version: it moves with each change of the schedule and of its exceptions. */
+export function schedulesFact(tx: Db | Tx): Promise<{ deployment: string; version: number }[]> {
+  return scheduleVersions(tx);
 }
 
 function handoverAt({ stored, schedule }: LoadedSchedule, at: number): HandoverFact {

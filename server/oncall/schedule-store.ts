@@ -112,6 +112,11 @@ export async function schedulesDue(db: Db, now: Date, take: number): Promise<Pic
   return db.oncallSchedule.findMany({ where: { boundaryAt: { lte: now } }, orderBy: { boundaryAt: 'asc' }, take, select: { id: true, deployment: true } });
 }
 
+/** All schedules with their versions. */
+export function scheduleVersions(db: Db | Tx): Promise<{ deployment: string; version: number }[]> {
+  return db.oncallSchedule.findMany({ select: { deployment: true, version: true }, orderBy: { deployment: 'asc' } });
+}
+
 /** Notes how far the shift log is written and when it goes on. */
 export async function markLogged(tx: Tx, id: string, marks: { loggedUntil: Date; boundaryAt: Date }): Promise<void> {
   await tx.oncallSchedule.update({ where: { id }, data: marks });

@@ -1,0 +1,65 @@
+import { bySeverity, severityNamed } from '@/domain/alerts/severity';
+import { labelValue } from '@/domain/alerts/labels';
+import { groupStandings } from '@/server/alerts/group-standing-store';
+import { observe } from '@/server/alerts/observe';
+import { PAGER } from '@/server/alerts/receivers';
+import { silenceLabel } from '@/server/alerts/silence-label';
+import { activeSilences } from '@/server/alerts/silence-store';
+import type { Clock } from '@/server/platform/clock';
+import type { Db, Tx } from '@/server/platform/db';
+import type pg from 'pg';
+
+/** An alert that fires, as notes and summaries read it. */
+export interface FiringFact {
+  fingerprint: string;
+  alertname: string;
+  /** What it says of itself; its name when it says nothing. */
+  title: string;
+  severity: string;
+  since: Date;
+  silenced: boolean;
+  /** Keys of groups of the pager to which it belongs. */
+  groups: readonly string[];
+}
+
+export interface FiringNow {
+  /** The worst first, then the newest. */
+  firing: FiringFact[];
+  /** How many firing alerts each active silence matches, by its id. */
+  muting: ReadonlyMap<string, number>;
+}
+
+/** What fires in a deployment, and what its silences mute, as committed now. */
+export async function firingNowFact({ db, pool, clock }: { db: Db; pool: pg.Pool; clock: Clock }, deployment: string): Promise<FiringNow> {
+  const seen = await observe(db, pool, deployment, clock.now());
+  const live = seen.live.live(seen.now);
+  const fingerprints = new Set(live.map((alert) => alert.fingerprint));
+  const muting = new Map(seen.silences.map(({ id, matchers }) => [id, [...seen.live.matching(matchers)].filter((fingerprint) => fingerprints.has(fingerprint)).length]));
+  const groups = new Map<string, string[]>();
+  for (const { key, members } of await groupStandings(db, { deployment, receiver: PAGER }, null)) for (const member of members) groups.set(member, [...(groups.get(member) ?? []), key]);
+  const firing = live.map((alert) => ({
+    fingerprint: alert.fingerprint,
+    alertname: alert.alertname,
+    title: labelValue(alert.annotations, 'summary') || alert.alertname,
+    severity: alert.severity,
+    since: new Date(alert.startsAt),
+    silenced: seen.view(alert).state === 'silenced',
+    groups: groups.get(alert.fingerprint) ?? [],
+  }));
+  return { firing: firing.toSorted((a, b) => bySeverity(severityNamed(a.severity), severityNamed(b.severity)) || b.since.getTime() - a.since.getTime()), muting };
+}
+
+export interface SilenceFact {
+  id: string;
+  /** Its matchers, in one line. */
+  label: string;
+  reason: string;
+  byName: string;
+  endsAt: Date;
+}
+
+/** Silences that mute at `now`, those that end soonest first. */
+export async function activeSilencesFact(tx: Db | Tx, deployment: string, now: Date): Promise<SilenceFact[]> {
+  const silences = await activeSilences(tx, now, deployment);
+  return silences.toSorted((a, b) => a.endsAt - b.endsAt || (a.id < b.id ? -1 : 1)).map((silence) => ({ id: silence.id, label: silenceLabel(silence), reason: silence.comment, byName: silence.createdBy, endsAt: new Date(silence.endsAt) }));
+}

@@ -1,0 +1,30 @@
+import type pg from 'pg';
+import type { Db } from '@/server/platform/db';
+import { readEvaluations } from '@/server/slo/read-evaluations';
+import { evaluableObjectives } from '@/server/slo/slo-store';
+import { inSnapshot } from '@/server/slo/snapshot';
+
+/** What was left of the budget of an objective at two instants: parts of the whole, 1 = all; null: unknown. */
+export interface BudgetFact {
+  id: string;
+  slug: string;
+  service: string;
+  title: string;
+  leftAtStart: number | null;
+  leftAtEnd: number | null;
+}
+
+/** The budgets of a deployment's living objectives at `from` and at `until`, as seen at `now`, by service and slug. */
+export async function budgetsFact({ db, pool }: { db: Db; pool: pg.Pool }, deployment: string, { from, until, now }: { from: Date; until: Date; now: Date }): Promise<BudgetFact[]> {
+  const objectives = await evaluableObjectives(db, deployment);
+  if (objectives.length === 0) return [];
+  const ago = (at: Date): number => Math.max(0, (now.getTime() - at.getTime()) / 1000);
+  const [before, after] = await inSnapshot(pool, async (statements) => [await readEvaluations(statements, objectives, from, ago(from)), await readEvaluations(statements, objectives, until, ago(until))] as const);
+  const facts = objectives.map(({ id, slug, createdAt, definition: { service, title } }, at) => ({
+    id, slug, service, title,
+    // What was not watched yet has no budget to speak of.
+    leftAtStart: createdAt < from ? (before[at]?.evaluation.budget?.remaining ?? null) : null,
+    leftAtEnd: after[at]?.evaluation.budget?.remaining ?? null,
+  }));
+  return facts.toSorted((a, b) => a.service.localeCompare(b.service) || a.slug.localeCompare(b.slug));
+}
