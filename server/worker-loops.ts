@@ -15,6 +15,7 @@ import { createSealer } from '@/server/bus/seal';
 import { workerConnections } from '@/server/bus/worker-connections';
 import { ensureAccountsLoop } from '@/server/deployments/ensure-accounts-loop';
 import { ackWithPage } from '@/server/incidents/ack-with-page';
+import { linkOpenedPage } from '@/server/incidents/link-opened-page';
 import { termLoop } from '@/server/incidents/term-loop';
 import { deliveryLoop } from '@/server/notifications/delivery-loop';
 import { mailSender } from '@/server/notifications/send-mail';
@@ -68,7 +69,7 @@ export function workerLoops({ db, clock, log, natsUrl, secrets, notices }: Worke
     enforcementLoop({ natsUrl, sealer }),
     expiryLoop,
     // Alerts and pages first: they need no bus, and must not wait for one.
-    outboxLoop([burnAlerts, pageGroups, followSchedule, openSynthetic, ackWithPage, eventPublisher(inConsole), tellPlugin(inDeployment, () => clock.now())]),
+    outboxLoop([burnAlerts, pageGroups, followSchedule, openSynthetic, linkOpenedPage, ackWithPage, eventPublisher(inConsole), tellPlugin(inDeployment, () => clock.now())]),
     housekeepingLoop,
     deliveryLoop({ ...notices, mail: notices.mail && mailSender(notices.mail), sealer, lent: pagingLent({ sealer, masterKey: secrets.masterKey, publicUrl: notices.publicUrl, clock }) }),
     checkpointLoop(auditKey(secrets.auditKey)),

@@ -23,6 +23,6 @@ export async function draftDeclaration({ db, clock, actor }: Reading, { deployme
     pages: found.pages.map(({ id, number, title, state }) => ({ id, number, title, state })),
     commander,
     people,
-    already: already.map((incident) => ({ ...incident, label: incidentLabel(incident.number) })),
+    already: already.map(({ number, title }) => ({ number, title, label: incidentLabel(number) })),
   };
 }

@@ -49,12 +49,13 @@ export async function waiveAlert(tx: Tx, incidentId: string, fingerprint: string
 }
 
 /** Incidents that have not ended to which any of these alerts is linked. */
-export function runningWithAlert(db: Db | Tx, deployment: string, fingerprints: readonly string[]): Promise<{ number: number; title: string }[]> {
-  return db.incident.findMany({ where: { deployment, state: { in: ['triage', 'active', 'mitigated'] }, alerts: { some: { fingerprint: { in: [...fingerprints] } } } }, select: { number: true, title: true }, orderBy: { number: 'asc' } });
+export function runningWithAlert(db: Db | Tx, deployment: string, fingerprints: readonly string[]): Promise<{ id: string; number: number; title: string }[]> {
+  return db.incident.findMany({ where: { deployment, state: { in: ['triage', 'active', 'mitigated'] }, alerts: { some: { fingerprint: { in: [...fingerprints] } } } }, select: { id: true, number: true, title: true }, orderBy: { number: 'asc' } });
 }
 
-export async function linkPage(tx: Tx, incidentId: string, pageId: string, at: Date): Promise<void> {
-  await tx.incidentPage.createMany({ data: [{ incidentId, pageId, linkedAt: at }], skipDuplicates: true });
+/** False when it is linked already. */
+export async function linkPage(tx: Tx, incidentId: string, pageId: string, at: Date): Promise<boolean> {
+  return (await tx.incidentPage.createMany({ data: [{ incidentId, pageId, linkedAt: at }], skipDuplicates: true })).count === 1;
 }
 
 export async function pageLinks(db: Db | Tx, incidentId: string): Promise<string[]> {

@@ -2,8 +2,9 @@ import { MIN_REASON } from '@/domain/incidents/roles';
 import { expireSilence } from '@/server/alerts/expire-silence';
 import { noteEntry } from '@/server/incidents/entries';
 import { linkedWords } from '@/server/incidents/linked-words';
-import { alertLinks, alertsNamed, decideSilence, linkAlerts, waiveAlert } from '@/server/incidents/link-store';
+import { alertLinks, alertsNamed, decideSilence, linkAlerts, linkPage, waiveAlert } from '@/server/incidents/link-store';
 import { linkedNow, silencesOver } from '@/server/incidents/linked-state-store';
+import { pagesOverAlerts } from '@/server/incidents/page-link-store';
 import { lockForStep } from '@/server/incidents/transition';
 import { writeEntry } from '@/server/incidents/write-entry';
 import type { Person } from '@/server/platform/actor';
@@ -25,6 +26,7 @@ export async function linkAlertsTo(work: Work<Person>, { deployment, number, fin
   const fresh = alerts.filter((alert) => !before.has(alert.fingerprint));
   if (fresh.length === 0) throw new AppError('CONFLICT', 'They are linked already.', { rule: 'incident' });
   const linked = await linkAlerts(tx, incident.id, fresh, { name: actor.name, at: clock.now() });
+  for (const page of await pagesOverAlerts(tx, deployment, fresh.map((alert) => alert.fingerprint))) await linkPage(tx, incident.id, page.id, clock.now());
   await writeEntry(work, { incidentId: incident.id, kind: 'linked', text: linkedWords(fresh.map((alert) => alert.alertname)) });
   await noteEntry(work, incident, 'incidents.alert.linked', { fingerprints: fresh.map((alert) => alert.fingerprint) });
   return { linked };
