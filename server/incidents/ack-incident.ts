@@ -11,8 +11,10 @@ import type { Work } from '@/server/platform/mutation';
 export function ackIncident(work: Work<Person>, { deployment, number }: { deployment: string; number: number }): Promise<Moved> {
   return auditedLast(work, async (all) => {
     const incident = await lockForStep(all, { deployment, number });
-    const { incident: after } = await applyStep(all, incident, { type: 'ack', by: all.actor.id });
-    for (const pageId of await unansweredPages(all.tx, incident.id)) await ackPage(all, { deployment, pageId });
+    const pages = await unansweredPages(all.tx, incident.id);
+    const by = { type: 'ack', by: all.actor.id } as const;
+    const { incident: after } = await applyStep(all, incident, pages.length > 0 ? { ...by, at: all.clock.now().getTime() } : by);
+    for (const pageId of pages) await ackPage(all, { deployment, pageId });
     return movedTo(after);
   });
 }

@@ -28,7 +28,9 @@ async function carryOutOne(work: Work<Actor>, step: Step, effect: IncidentEffect
   const { incident, event, at } = step;
   switch (effect.type) {
     case 'timeline':
-      return writeEntry(work, { incidentId: incident.id, kind: effect.kind, text: effect.text, at: new Date(effect.kind === 'acked' ? (incident.facts.ackedAt ?? at) : at) });
+      // An ack that came by a page stands in the page's log already.
+      if (event.type === 'ack' && event.at !== undefined && effect.kind === 'acked') return undefined;
+      return writeEntry(work, { incidentId: incident.id, kind: effect.kind, text: effect.text, at: new Date(at) });
     case 'announce':
       return announce(work, step, effect.what);
     case 'notify':

@@ -40,6 +40,7 @@ test('declared from a page that somebody has acked, it is acked, knows the page 
   expect(await pagesOf(number)).toEqual(['critical acked']);
   // The whole story, also from before anybody declared it.
   expect((await world.timeline(number)).lines.map((line) => line.kind)).toEqual(expect.arrayContaining(['alert_fired', 'page', 'page_ack', 'linked', 'declared']));
+  expect((await world.timeline(number)).lines.filter((line) => line.text.startsWith('Acked by'))).toHaveLength(1);
   await world.as('C', (work) => step.changeSeverity(work, { deployment: 'd1', number, was: 2, severity: 1, reason: 'all orders are late now' }));
   expect(await pagesOf(number)).toEqual(['critical acked', 'sev1 triggered']);
 });

@@ -52,8 +52,9 @@ const SOURCES: readonly string[] = [
    WHERE a.deployment = $2 AND a.fingerprint = ANY($6::text[]) AND a.starts_at <= $4 AND a.ends_at BETWEEN $3 AND $4 AND a.ends_at <= $5`,
   `SELECT 'telemetry', 'telemetry:burn:' || o.slug || ':' || b.pair || ':' || b.version, b.since, b.since, 'telemetry', jsonb_build_object('slug', o.slug, 'objective', b.objective_id, 'pair', b.pair, 'firing', b.firing, 'detail', b.detail) FROM slo_burn b JOIN slo_objective o ON o.id = b.objective_id
    WHERE o.deployment = $2 AND o.slug = ANY($7::text[]) AND b.since BETWEEN $3 AND $4`,
-  `SELECT 'page', 'page:' || p.id, p.at, p.at, CASE WHEN p.type = 'acked' THEN 'page_ack' ELSE 'page' END, to_jsonb(p) FROM oncall_page_event p WHERE p.page_id = ANY($8::uuid[]) AND p.type NOT IN ('cancel_pending', 'postpone_pending')`,
-  `SELECT 'notice', 'notice:' || n.id, n.created_at, n.created_at, 'page', jsonb_build_object('id', n.id, 'title', n.title) FROM notifications_notice n WHERE n.subject = 'incident:' || $1::text AND n.withdrawn_at IS NULL AND n.deployment = $2`,
+  `SELECT 'page', 'page:' || p.id, p.at, p.at, CASE WHEN p.type = 'acked' THEN 'page_ack' ELSE 'page' END, to_jsonb(p) FROM oncall_page_event p WHERE p.page_id = ANY($8::uuid[]) AND p.type NOT IN ('opened', 'cancel_pending', 'postpone_pending')`,
+  `SELECT 'notice', 'notice:' || n.id, n.created_at, n.created_at, 'page', jsonb_build_object('id', n.id, 'title', n.title) FROM notifications_notice n WHERE n.subject = 'incident:' || $1::text AND n.withdrawn_at IS NULL AND n.deployment = $2
+     AND EXISTS (SELECT 1 FROM notifications_delivery d WHERE d.notice_id = n.id AND d.state <> 'skipped')`,
 ];
 
 const ORDER = { asc: 'at, recorded_at, id COLLATE "C"', desc: 'at DESC, recorded_at DESC, id COLLATE "C" DESC' } as const;
