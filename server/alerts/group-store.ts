@@ -47,10 +47,13 @@ export async function lockGroup(tx: Tx, id: GroupId, made: { route: string; labe
   return groupOf(await tx.alertGroup.findUniqueOrThrow({ where: { deployment_receiver_key: id } }));
 }
 
+/** Groups are looked at every few minutes: one whose next look lies further ahead was set before the clock went back. */
+const FAR_AHEAD_MS = 3_600_000;
+
 /** Takes one group whose time has come. */
 export async function takeDueGroup(tx: Tx, now: Date): Promise<StoredGroup | null> {
   const rows = await tx.$queryRaw<GroupId[]>`
-    SELECT deployment, receiver, key FROM alerts_group WHERE next_flush_at <= ${now} ORDER BY next_flush_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
+    SELECT deployment, receiver, key FROM alerts_group WHERE next_flush_at <= ${now} OR next_flush_at > ${new Date(now.getTime() + FAR_AHEAD_MS)} ORDER BY next_flush_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
   const id = rows[0];
   return id ? groupOf(await tx.alertGroup.findUniqueOrThrow({ where: { deployment_receiver_key: id } })) : null;
 }

@@ -1,6 +1,9 @@
 import type { Db, Tx } from '@/server/platform/db';
 import type { Notice, NoticeDelivery } from '@/server/generated/prisma/client';
 
+/** No clock of ours differs from another by this: what seems to come from later than that was written before the clock went back. */
+const CLOCK_SLACK_MS = 60_000;
+
 export type ClaimedDelivery = NoticeDelivery & { notice: Notice };
 
 /**
@@ -9,6 +12,8 @@ export type ClaimedDelivery = NoticeDelivery & { notice: Notice };
  */
 export async function claimDelivery(db: Db, claim: { now: Date; until: Date; busy: readonly string[] }): Promise<ClaimedDelivery | null> {
   const { now, until, busy } = claim;
+  const later = new Date(now.getTime() + CLOCK_SLACK_MS);
+  const leasedTooLong = new Date(until.getTime() + CLOCK_SLACK_MS);
   const rows = await db.$queryRaw<{ id: string }[]>`
     UPDATE notifications_delivery SET
       possible_repeat = possible_repeat OR state = 'sending',
@@ -17,7 +22,8 @@ export async function claimDelivery(db: Db, claim: { now: Date; until: Date; bus
       attempts = attempts + 1
     WHERE id = (
       SELECT delivery.id FROM notifications_delivery AS delivery JOIN notifications_notice AS notice ON notice.id = delivery.notice_id
-      WHERE ((delivery.state = 'pending' AND delivery.available_at <= ${now}) OR (delivery.state = 'sending' AND delivery.locked_until < ${now}))
+      WHERE ((delivery.state = 'pending' AND (delivery.available_at <= ${now} OR delivery.created_at > ${later}))
+          OR (delivery.state = 'sending' AND (delivery.locked_until < ${now} OR delivery.locked_until > ${leasedTooLong})))
         AND notice.postponed_at IS NULL
         AND delivery.target <> ALL (${[...busy]}::text[])
       ORDER BY notice.severity, delivery.available_at, delivery.id

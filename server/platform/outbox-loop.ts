@@ -7,6 +7,8 @@ export type OutboxHandler = (event: OutboxEvent, ctx: LoopContext) => Promise<vo
 
 const LEASE_MS = 10_000;
 const BATCH = 50;
+/** No clock of ours differs from another by this: what seems to come from later than that was written before the clock went back. */
+const CLOCK_SLACK_MS = 60_000;
 const GIVE_UP_AFTER = 20;
 const KEEP_DELIVERED_MS = 7 * 24 * 3_600_000;
 
@@ -48,10 +50,12 @@ function claimed({ id, attempts }: OutboxEvent) {
 
 function claim(ctx: LoopContext, leaseMs: number): Promise<OutboxEvent[]> {
   const now = ctx.clock.now();
+  const later = new Date(now.getTime() + CLOCK_SLACK_MS);
+  const leasedTooLong = new Date(later.getTime() + leaseMs);
   return ctx.db.$transaction(async (tx) => {
     const rows = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM platform_outbox_event
-      WHERE (state = 'pending' AND available_at <= ${now}) OR (state = 'sending' AND locked_until < ${now})
+      WHERE (state = 'pending' AND (available_at <= ${now} OR created_at > ${later})) OR (state = 'sending' AND (locked_until < ${now} OR locked_until > ${leasedTooLong}))
       ORDER BY created_at, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
     if (rows.length === 0) return [];
     const ids = rows.map((row) => row.id);
