@@ -30,6 +30,14 @@ export const pathTo = {
   /** Who is paged when; with an instant (epoch ms) that one is asked for. */
   oncallSimulate: (deployment: string, at?: number) => `/${segment(deployment)}/oncall/simulate${at === undefined ? '' : `?at=${at}`}`,
   oncallMe: (deployment: string) => `/${segment(deployment)}/oncall/me`,
+  incidents: (deployment: string) => `/${segment(deployment)}/incidents`,
+  incident: (deployment: string, number: number) => `/${segment(deployment)}/incidents/${number}`,
+  /** The notes of handovers. */
+  handoffs: (deployment: string) => `/${segment(deployment)}/handoffs`,
+  handoff: (deployment: string, id: string) => `/${segment(deployment)}/handoffs/${segment(id)}`,
+  handoffs: (deployment: string) => `/${segment(deployment)}/handoffs`,
+  /** The note of one handover. */
+  handoff: (deployment: string, id: string) => `/${segment(deployment)}/handoffs/${segment(id)}`,
   /** Who was told of what, and where notices go. */
   notifications: (deployment: string) => `/${segment(deployment)}/notifications`,
   audit: (deployment: string) => `/${segment(deployment)}/audit`,

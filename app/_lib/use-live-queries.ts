@@ -1,6 +1,7 @@
 'use client';
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
+import type { BusMessage } from '@/components/live/bus-topics';
 import { useBusEvent, useResync } from '@/components/live/live-context';
 import { useTRPC } from '@/app/_lib/trpc';
 
@@ -41,16 +42,19 @@ export function useLiveQueries(deployment: string): void {
   );
 
   const audit = trpc.audit.list.pathFilter();
-  const onAcl = () => refresh([trpc.acl.pathFilter(), trpc.waiting.pathFilter(), trpc.telemetry.pathFilter(), trpc.slo.detail.pathFilter(), audit]);
+  // The room of an incident is read from what others keep: its lines change with their source.
+  const rooms = [trpc.incidents.timeline.pathFilter(), trpc.incidents.detail.pathFilter(), trpc.incidents.candidates.pathFilter()];
+  const onAcl = () => refresh([trpc.acl.pathFilter(), trpc.waiting.pathFilter(), trpc.telemetry.pathFilter(), trpc.slo.detail.pathFilter(), ...rooms, audit]);
   const onDeployments = () => refresh([trpc.deployments.plugins.pathFilter(), trpc.telemetry.pathFilter(), trpc.acl.queue.pathFilter(), trpc.waiting.pathFilter(), audit]);
-  const onNotifications = () => refresh([trpc.notifications.pathFilter()]);
+  const onNotifications = () => refresh([trpc.notifications.pathFilter(), trpc.incidents.timeline.pathFilter()]);
   const onTaps = () => refresh([trpc.taps.pathFilter(), audit]);
-  const onSlo = () => refresh([trpc.slo.pathFilter(), audit]);
-  const onAlerts = () => refresh([trpc.alerts.pathFilter(), audit]);
-  const onOncall = () => refresh([trpc.oncall.pathFilter(), trpc.waiting.pathFilter(), audit]);
+  const onSlo = () => refresh([trpc.slo.pathFilter(), ...rooms, audit]);
+  const onAlerts = () => refresh([trpc.alerts.pathFilter(), ...rooms, audit]);
+  const onOncall = () => refresh([trpc.oncall.pathFilter(), trpc.waiting.pathFilter(), ...rooms, audit]);
   const onHandoffs = () => refresh([trpc.handoffs.pathFilter(), trpc.waiting.pathFilter(), audit]);
-  const onIncidents = () => refresh([trpc.incidents.pathFilter(), trpc.waiting.pathFilter(), audit]);
-  const onChanges = () => refresh([trpc.slo.detail.pathFilter(), trpc.telemetry.pathFilter(), audit]);
+  // Who comes and goes changes nothing else.
+  const onIncidents = ({ subject }: BusMessage) => refresh(subject.includes('.incidents.presence.') ? [trpc.incidents.presence.pathFilter()] : [trpc.incidents.pathFilter(), trpc.waiting.pathFilter(), audit]);
+  const onChanges = () => refresh([trpc.slo.detail.pathFilter(), trpc.telemetry.pathFilter(), ...rooms, audit]);
 
   const deliver = { whilePaused: 'deliver' } as const;
   useBusEvent(`console.${deployment}.acl.>`, onAcl, deliver);

@@ -1,0 +1,5 @@
+'use client';
+/** The postmortem of the incident. */
+export function PostmortemView() {
+  return null;
+}
