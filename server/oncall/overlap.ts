@@ -19,6 +19,12 @@ export async function beginOverlap(work: Work<Actor>, stored: StoredSchedule, { 
   await noteException(work, { ...stored, boundaryAt: now }, { kind: 'oncall.overlap.begun', entity: { type: 'oncall_override', id }, reason, summary: 'On call: the outgoing person stays until the handoff is accepted', detail: { outgoing, until: new Date(until) } });
 }
 
+/** The same for a handover by hand, which happens now. */
+export async function beginOverlapNow(work: Work<Actor>, { deployment, outgoing }: { deployment: string; outgoing: string }): Promise<void> {
+  const { stored, now } = await lockedSchedule(work, deployment);
+  await beginOverlap(work, stored, { outgoing, handoverAt: now.getTime(), now });
+}
+
 /** Ends the overlap of a handover, if there is one: the incoming person has it alone. Null when there was none. */
 export async function endOverlap(work: Work<Actor>, { deployment, reason }: { deployment: string; reason: string }): Promise<{ overrideId: string } | null> {
   const { stored, now } = await lockedSchedule(work, deployment);

@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import type { Db } from '@/server/platform/db';
+import type { Db, Tx } from '@/server/platform/db';
 import { readEvaluations } from '@/server/slo/read-evaluations';
-import { evaluableObjectives } from '@/server/slo/slo-store';
+import { activeObjectives, evaluableObjectives } from '@/server/slo/slo-store';
 import { inSnapshot } from '@/server/slo/snapshot';
 
 /** What was left of the budget of an objective at two instants: parts of the whole, 1 = all; null: unknown. */
@@ -26,5 +26,14 @@ export async function budgetsFact({ db, pool }: { db: Db; pool: pg.Pool }, deplo
     leftAtStart: createdAt < from ? (before[at]?.evaluation.budget?.remaining ?? null) : null,
     leftAtEnd: after[at]?.evaluation.budget?.remaining ?? null,
   }));
-  return facts.toSorted((a, b) => a.service.localeCompare(b.service) || a.slug.localeCompare(b.slug));
+  return facts.toSorted(inOrder);
+}
+
+/** The living objectives of a deployment, in the same order: what budgets there are. */
+export async function objectivesFact(tx: Db | Tx, deployment: string): Promise<Pick<BudgetFact, 'id' | 'slug' | 'service' | 'title'>[]> {
+  return (await activeObjectives(tx, deployment)).map(({ id, slug, definition: { service, title } }) => ({ id, slug, service, title })).toSorted(inOrder);
+}
+
+function inOrder(a: Pick<BudgetFact, 'service' | 'slug'>, b: Pick<BudgetFact, 'service' | 'slug'>): number {
+  return a.service.localeCompare(b.service) || a.slug.localeCompare(b.slug);
 }

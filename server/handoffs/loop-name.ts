@@ -1,0 +1,2 @@
+/** The loop that keeps the hours of handovers. */
+export const HANDOFF_LOOP = 'handoffs.hours';
