@@ -14,6 +14,7 @@ import { pushLoop } from '@/server/bus/push-loop';
 import { createSealer } from '@/server/bus/seal';
 import { workerConnections } from '@/server/bus/worker-connections';
 import { ensureAccountsLoop } from '@/server/deployments/ensure-accounts-loop';
+import { handoffLoop } from '@/server/handoffs/hours-loop';
 import { ackWithPage } from '@/server/incidents/ack-with-page';
 import { linkOpenedPage } from '@/server/incidents/link-opened-page';
 import { termLoop } from '@/server/incidents/term-loop';
@@ -86,6 +87,7 @@ export function workerLoops({ db, clock, log, natsUrl, secrets, notices }: Worke
     syntheticLoop,
     pagingWatchLoop(),
     termLoop,
+    handoffLoop,
     retentionLoop,
     relayLoop({ console: inConsole, deployment: inDeployment, hashKey: `tap-digest:${secrets.masterKey}` }),
   ];
