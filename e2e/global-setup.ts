@@ -7,7 +7,8 @@ export default async function globalSetup(): Promise<(() => Promise<void>) | und
   const outside = await startOutside();
   const running = await startConsole(outside.env);
   process.env.MERIDIAN_E2E_HOME = running.home;
-  process.env.MERIDIAN_E2E_OUTSIDE = outside.folder;
+  // The command line checks addresses as the console does.
+  Object.assign(process.env, outside.env, { MERIDIAN_E2E_OUTSIDE: outside.folder });
   return async () => {
     await running.stop();
     await outside.stop();

@@ -17,5 +17,8 @@ export const PAGES: readonly { path: string; as: string | null; status?: 404 }[]
   { path: '/d1/audit', as: 'auditor' },
   { path: '/d1/taps', as: 'responder' },
   { path: '/d1/silences', as: 'responder' },
+  { path: '/d1/oncall', as: 'responder' },
+  { path: '/d1/oncall/pages', as: 'responder' },
+  { path: '/d1/oncall/pages/999999', as: 'responder', status: 404 },
   { path: '/d1/nowhere', as: 'viewer', status: 404 },
 ];
