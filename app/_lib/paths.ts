@@ -34,8 +34,6 @@ export const pathTo = {
   incident: (deployment: string, number: number) => `/${segment(deployment)}/incidents/${number}`,
   /** The notes of handovers. */
   handoffs: (deployment: string) => `/${segment(deployment)}/handoffs`,
-  handoff: (deployment: string, id: string) => `/${segment(deployment)}/handoffs/${segment(id)}`,
-  handoffs: (deployment: string) => `/${segment(deployment)}/handoffs`,
   /** The note of one handover. */
   handoff: (deployment: string, id: string) => `/${segment(deployment)}/handoffs/${segment(id)}`,
   /** Who was told of what, and where notices go. */
