@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { ConsoleFrame } from './_frame/console-frame';
 import { alarmInput, silenceCountInput } from './_frame/alarm-input';
 import { countInput } from './_frame/inbox/count-input';
+import { openPagesInput } from './oncall/_pages/pages-input';
+import { openCountInput } from './incidents/_list/list-input';
 import { deploymentChoice, shellUser } from './_frame/shell-facts';
 import { pathTo } from '@/app/_lib/paths';
 import { requirePerson } from '@/app/_lib/require-person';
@@ -24,6 +26,9 @@ export default async function DeploymentLayout({ children, params }: { children:
     queries.prefetchQuery(api.notifications.inbox.queryOptions(countInput(deployment))),
     queries.prefetchQuery(api.alerts.list.queryOptions(alarmInput(deployment))),
     queries.prefetchQuery(api.alerts.silences.queryOptions(silenceCountInput(deployment))),
+    queries.prefetchQuery(api.oncall.pages.queryOptions(openPagesInput(deployment))),
+    queries.prefetchQuery(api.identity.me.queryOptions({})),
+    queries.prefetchQuery(api.incidents.list.queryOptions(openCountInput(deployment))),
     queries.prefetchQuery(api.deployments.plugins.queryOptions({ deployment })),
   ]);
   return (

@@ -17,6 +17,7 @@ export function ackStanding({ link, person, page }: AckLinkView): AckStanding {
   if (state === 'acked') return { tone: 'done', title: `${ackedBy ?? 'Somebody'} has it`, words: 'To take it over, sign in.', acks: false };
   if (link === 'used') return { tone: 'closed', title: 'This link was used before', words: 'The page came back since. The latest message about it has a link of its own; or sign in.', acks: false };
   if (link === 'expired') return { tone: 'closed', title: 'This link is too old', words: 'A link is good for 24 hours. Sign in to answer the page.', acks: false };
+  if (state === 'muted') return { tone: 'closed', title: 'It is silenced', words: 'All it is about is silenced just now. It can be acked when it comes back.', acks: false };
   return { tone: 'open', title: 'Nobody has it yet', words: OPEN_WORDS[state], acks: true };
 }
 
@@ -24,7 +25,6 @@ const OPEN_WORDS = {
   triggered: 'If nobody acks, the next step of the escalation is told.',
   held: 'It waits for business hours; whoever has it then is not told again.',
   snoozed: 'It is snoozed, and comes back by itself.',
-  muted: 'All it is about is silenced just now.',
 } as const;
 
 const REFUSED: Readonly<Record<string, string>> = {

@@ -53,6 +53,11 @@ const LOG_WORDS: Readonly<Record<PageLog, string>> = {
   clock_back: 'the clock went back: the timers moved along',
 };
 
+/** What happened, as an entry of the log names it. */
+export function logWords(what: PageLog): string {
+  return LOG_WORDS[what];
+}
+
 /** A line of the page's log, but for who and when. */
 export function effectWords(effect: PageEffect): string {
   switch (effect.type) {

@@ -21,7 +21,7 @@ const answering = { ...respond, input: z.strictObject(one), output: pageAnswer }
 export const pagingProcedures = {
   pages: query({
     ...read,
-    input: z.strictObject({ deployment, states: z.array(z.enum(PAGE_STATES)).min(1).max(PAGE_STATES.length).optional(), cursor: z.int().optional(), direction: z.enum(['forward', 'backward']).optional(), limit: z.int().min(1).max(200).default(50) }),
+    input: z.strictObject({ deployment, states: z.array(z.enum(PAGE_STATES)).min(1).max(PAGE_STATES.length).optional(), cursor: z.int().optional(), direction: z.literal('forward').optional(), limit: z.int().min(1).max(200).default(50) }),
     output: pagesOutput,
     run: readPages,
   }),

@@ -11,6 +11,8 @@ import { summarySubject } from '@/domain/telemetry/summary-subject';
 import { foundItems } from './found-items';
 import { navItems } from './nav-items';
 import { useAlarmCounts } from './use-alarm-counts';
+import { usePagesForMe } from './use-pages-for-me';
+import { useOpenIncidents } from './use-open-incidents';
 import { InboxButton } from './inbox/inbox-button';
 import { EndedGate } from './ended-gate';
 import { useIssue } from './use-issue';
@@ -46,10 +48,12 @@ function Shell({ current, deployments, user, children }: ConsoleFrameProps) {
   const plugins = useQuery(trpc.deployments.plugins.queryOptions({ deployment }));
   const objectives = useQuery(trpc.slo.names.queryOptions({ deployment }, { staleTime: NAMES_STALE_MS }));
   const alarms = useAlarmCounts(deployment);
+  const incidents = useOpenIncidents(deployment);
+  const pages = usePagesForMe(deployment);
   const pending = requests.data?.pending ?? [];
   return (
     <AppShell
-      items={navItems(deployment, { waiting: waiting.data?.mine.length ?? 0, requests: pending.length, ...alarms })}
+      items={navItems(deployment, { waiting: waiting.data?.mine.length ?? 0, requests: pending.length, incidents, pages, ...alarms })}
       deployments={deployments}
       current={current}
       user={user}
