@@ -3,6 +3,7 @@ import { expiryLoop } from '@/server/acl/expiry-loop';
 import { provisionLoop } from '@/server/acl/provision-loop';
 import { tellPlugin } from '@/server/acl/tell-plugin';
 import { burnAlerts } from '@/server/alerts/burn-alerts';
+import { digestLoop } from '@/server/alerts/digest/digest-loop';
 import { dispatchLoop } from '@/server/alerts/dispatch-loop';
 import { resolveLoop } from '@/server/alerts/resolve-loop';
 import { alertRetentionLoop } from '@/server/alerts/retention';
@@ -81,6 +82,7 @@ export function workerLoops({ db, clock, log, natsUrl, secrets, notices }: Worke
     silenceLoop(),
     sourceWatchLoop,
     alertRetentionLoop,
+    digestLoop(),
     shiftLogLoop,
     escalationLoop(),
     groupsLoop,

@@ -41,6 +41,12 @@ export async function peopleWithRole(db: Db | Tx, deployment: string, roles: rea
   return rows.map((row) => ({ id: row.user.id, name: row.user.handle, role: row.role }));
 }
 
+/** The time zones people read times in, by their ids. */
+export async function zonesOf(db: Db | Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const users = await db.user.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, zone: true } });
+  return new Map(users.map((user) => [user.id, user.zone]));
+}
+
 /** Marks the link used if it still may be, in one guarded step, and returns whose it is; null otherwise. */
 export async function takeLink(tx: Tx, tokenHash: string, now: Date): Promise<{ user: StoredUser; purpose: string } | null> {
   const taken = await tx.signInLink.updateMany({ where: { tokenHash, usedAt: null, expiresAt: { gt: now } }, data: { usedAt: now } });
