@@ -7,7 +7,7 @@ import type { Tx } from '@/server/platform/db';
 /** One of a person's own ways to be reached, and how long after the notice it is used. */
 export interface PersonMethod {
   channel: 'email' | 'slack';
-  /** The method's id: where it leads is looked up when it is used. */
+  /** The method's id: where it leads is looked up when it is used. The person's own: the mail address of the account. */
   id: string;
   afterMs: number;
 }
@@ -86,7 +86,7 @@ function outsideTargets(person: Told): Target[] {
 }
 
 function methodTarget({ id, name, rule }: Omit<Told, 'methods'>, method: PersonMethod): Target {
-  return { channel: method.channel, id: method.id, name, rule, personId: id, afterMs: method.afterMs };
+  return { channel: method.channel, id: method.id, name, rule, personId: method.id === id ? null : id, afterMs: method.afterMs };
 }
 
 /** A method named twice is used at the first of its times. */

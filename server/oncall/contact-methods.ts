@@ -7,13 +7,14 @@ import type { Db, Tx } from '@/server/platform/db';
 
 /** A method, and how many minutes after somebody is told it is used. */
 export interface MethodInUse {
-  method: ContactMethod;
+  /** Null: the mail address of the account. */
+  method: ContactMethod | null;
   afterMin: number;
 }
 
 /**
  * The methods a page would use: those of the person's rules; without rules that still lead anywhere, every verified
- * method at once. None: the mail address of the account is used instead.
+ * method at once, and the mail address of the account unless one of them is mail: what is added takes nothing away.
  */
 export function methodsInUse({ methods, rules }: Pick<ContactBook, 'methods' | 'rules'>): MethodInUse[] {
   const verified = methods.filter((method) => method.verifiedAt !== null);
@@ -21,13 +22,15 @@ export function methodsInUse({ methods, rules }: Pick<ContactBook, 'methods' | '
     const method = verified.find((each) => each.id === methodId);
     return method ? [{ method, afterMin }] : [];
   });
-  return ruled.length > 0 ? ruled : verified.map((method) => ({ method, afterMin: 0 }));
+  if (ruled.length > 0) return ruled;
+  const ways: (ContactMethod | null)[] = verified.some(({ kind }) => kind === 'email') ? verified : [null, ...verified];
+  return ways.map((method) => ({ method, afterMin: 0 }));
 }
 
-/** The same for several people, as `notify` takes them; an empty list means the mail address of the account. */
+/** The same for several people, as `notify` takes them. */
 export async function personMethods(db: Db | Tx, userIds: readonly string[]): Promise<Map<string, PersonMethod[]>> {
   const books = await contactBooks(db, userIds);
-  return new Map([...books].map(([userId, book]) => [userId, methodsInUse(book).map(({ method, afterMin }) => ({ channel: method.kind, id: method.id, afterMs: afterMin * 60_000 }))]));
+  return new Map([...books].map(([userId, book]) => [userId, methodsInUse(book).map(({ method, afterMin }) => ({ channel: method?.kind ?? 'email', id: method?.id ?? userId, afterMs: afterMin * 60_000 }))]));
 }
 
 /** Where a method leads, for the worker that sends; null once it is removed. */

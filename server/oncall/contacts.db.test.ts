@@ -31,6 +31,7 @@ const verify = (methodId: string, code: string) => world.as(who, (work) => verif
 const rules = (version: number, ...set: { methodId: string; afterMin: number }[]) => world.as(who, (work) => saveContactRules(work, { ...mine, version, rules: set }));
 const read = () => readContacts({ ...world.context, actor: world.person(who) });
 const used = async () => (await personMethods(world.db, [who])).get(who);
+const account = () => ({ channel: 'email', id: who, afterMs: 0 });
 const hook = (name = 'phone') => world.as(null, (work) => addSlackMethod(work, { sealer, allow: [] }, { userId: who, name, url: HOOK }));
 
 /** The code of the mail that waits to be sent to a method. */
@@ -50,7 +51,7 @@ async function verified(address: string): Promise<string> {
 test('an address counts when the code that was mailed there comes back; until then pages go to the account', async () => {
   const { methodId, verified: known } = await add('Phone@Example.com');
   expect(known).toBe(false);
-  expect(await used()).toEqual([]);
+  expect(await used()).toEqual([account()]);
   expect(await read()).toMatchObject({ effective: [{ channel: 'email', address: 'a@example.org', afterMin: 0 }], methods: [{ address: 'phone@example.com', verifiedAt: null }] });
   const code = await mailedCode(methodId);
   expect(await verify(methodId, code === '000000' ? '000001' : '000000')).toEqual({ verified: false, triesLeft: 4 });
@@ -119,7 +120,8 @@ test('a method of somebody else is not there', async () => {
 
 test('a Slack hook is vouched for by whoever adds it, kept sealed, and shown by its name only', async () => {
   const { id } = await hook();
-  expect(await used()).toEqual([{ channel: 'slack', id, afterMs: 0 }]);
+  // What is added takes nothing away: mail still comes.
+  expect(await used()).toEqual([account(), { channel: 'slack', id, afterMs: 0 }]);
   expect(await read()).toMatchObject({ methods: [{ kind: 'slack', address: 'phone', inRules: false }] });
   expect(await contactOpener(sealer)(world.db, id)).toEqual({ kind: 'slack', secret: { url: HOOK } });
   const stored = await world.db.oncallContactMethod.findUniqueOrThrow({ where: { id } });
@@ -134,7 +136,7 @@ test('rules whose methods are all gone are no reason to reach nobody', async () 
   const [old] = (await read()).methods;
   await rules(0, { methodId: old?.id ?? '', afterMin: 0 });
   await world.as(null, (work) => removeSlackMethod(work, { userId: who, name: 'old' }).then(() => true));
-  expect(await used()).toEqual([{ channel: 'slack', id, afterMs: 0 }]);
+  expect(await used()).toEqual([account(), { channel: 'slack', id, afterMs: 0 }]);
   await world.as(null, (work) => removeSlackMethod(work, { userId: who, name: 'new' }).then(() => true));
-  expect(await used()).toEqual([]);
+  expect(await used()).toEqual([account()]);
 });

@@ -6,12 +6,11 @@ import { contactBook } from '@/server/oncall/contact-store';
 /** One's own ways to be reached, and what a page sent now would use of them. */
 export async function readContacts({ db, actor }: Reading) {
   const [book, mail] = await Promise.all([contactBook(db, actor.id), accountMail(db, actor.id)]);
-  const inUse = methodsInUse(book).map(({ method, afterMin }) => ({ channel: method.kind, address: method.address, afterMin }));
   return {
     version: book.version,
     accountMail: mail ?? '',
     methods: book.methods.map(({ id, kind, address, verifiedAt, codeSentAt, addedByName }) => ({ id, kind, address, verifiedAt, codeSentAt, addedByName, inRules: book.rules.some((rule) => rule.methodId === id) })),
     rules: book.rules,
-    effective: inUse.length > 0 ? inUse : [{ channel: 'email' as const, address: mail ?? '', afterMin: 0 }],
+    effective: methodsInUse(book).map(({ method, afterMin }) => ({ channel: method?.kind ?? ('email' as const), address: method?.address ?? mail ?? '', afterMin })),
   };
 }

@@ -86,8 +86,12 @@ async function withMethods(db: Db, told: Simulation['told']) {
   const [books, mails] = await Promise.all([contactBooks(db, userIds), accountMails(db, userIds)]);
   return told.map((telling) => {
     const book = books.get(telling.userId);
-    const inUse = book ? methodsInUse(book) : [];
-    const methods = inUse.length > 0 ? inUse.map(({ method, afterMin }) => ({ channel: method.kind, address: method.kind === 'email' ? maskedMail(method.address) : method.address, at: telling.at + afterMin * 60_000 })) : [{ channel: 'email' as const, address: maskedMail(mails.get(telling.userId) ?? ''), at: telling.at }];
+    const account = maskedMail(mails.get(telling.userId) ?? '');
+    const methods = methodsInUse(book ?? { methods: [], rules: [] }).map(({ method, afterMin }) => {
+      const at = telling.at + afterMin * 60_000;
+      if (!method) return { channel: 'email' as const, address: account, at };
+      return { channel: method.kind, address: method.kind === 'email' ? maskedMail(method.address) : method.address, at };
+    });
     return { ...telling, methods };
   });
 }
