@@ -17,6 +17,7 @@ import { PanelSkeleton } from '../_list/panel-skeleton';
 import { SeverityMark } from '../_list/severity-mark';
 import type { AlertDetail, SilenceTarget } from '../_list/alert-types';
 import type { AlertSearch } from '../_list/use-alert-search';
+import { AlertIncidents } from './alert-incidents';
 import { ChangesTab } from './changes-tab';
 import { NowTab } from './now-tab';
 import { openRunbook } from './open-runbook';
@@ -28,13 +29,15 @@ interface AlertPanelProps {
   readonly search: Pick<AlertSearch, 'tab' | 'set'>;
   readonly silenceRefusal: string | null;
   readonly onSilence: (alerts: readonly SilenceTarget[]) => void;
+  readonly declareRefusal: string | null;
+  readonly onDeclare: (fingerprints: readonly string[]) => void;
 }
 
 /** The bus tells of every change; without word from it, this often. */
 const REREAD_MS = 30_000;
 
 /** The opened alert: how it stands, who was told and why, and what changed when it began. */
-export function AlertPanel({ deployment, fingerprint, search: { tab, set }, silenceRefusal, onSilence }: AlertPanelProps) {
+export function AlertPanel({ deployment, fingerprint, search: { tab, set }, silenceRefusal, onSilence, declareRefusal, onDeclare }: AlertPanelProps) {
   const trpc = useTRPC();
   const input = alertDetail(deployment, fingerprint);
   const detail = useQuery(trpc.alerts.detail.queryOptions(input ?? { deployment, fingerprint: '' }, { enabled: input !== null, refetchInterval: REREAD_MS, retry: false }));
@@ -52,6 +55,7 @@ export function AlertPanel({ deployment, fingerprint, search: { tab, set }, sile
       {data && (
         <>
           <PanelHeading detail={data} />
+          <AlertIncidents deployment={deployment} fingerprint={fingerprint} />
           <Tabs label="Alert" tabs={[{ id: 'now', label: 'Now' }, { id: 'why', label: 'Who was told and why' }, { id: 'changes', label: 'Changes', count: data.changes.length }]} value={tab} onChange={(next) => void set({ tab: next })} className="flex-1">
             {tab === 'now' && <NowTab deployment={deployment} detail={data} />}
             {tab === 'why' && <WhyTab detail={data} />}
@@ -59,10 +63,12 @@ export function AlertPanel({ deployment, fingerprint, search: { tab, set }, sile
           </Tabs>
           <footer className="sticky bottom-0 flex gap-2 border-t border-line bg-surface px-4 py-2.5 max-sm:hidden">
             <Button hotkey="silence" disabledReason={silenceRefusalOf(data, silenceRefusal)} onClick={() => onSilence([data.alert])}>Silence</Button>
+            <Button hotkey="declare" disabledReason={declareRefusal} onClick={() => onDeclare([fingerprint])}>Declare incident</Button>
             {runbook !== null && <Button hotkey="runbook" onClick={() => openRunbook(runbook)}>Runbook</Button>}
           </footer>
           <PhoneBar>
             <Button size="thumb" variant="primary" disabledReason={silenceRefusalOf(data, silenceRefusal)} onClick={() => onSilence([data.alert])}>Silence</Button>
+            <Button size="thumb" disabledReason={declareRefusal} onClick={() => onDeclare([fingerprint])}>Declare</Button>
             {runbook !== null && <Button size="thumb" onClick={() => openRunbook(runbook)}>Runbook</Button>}
           </PhoneBar>
         </>

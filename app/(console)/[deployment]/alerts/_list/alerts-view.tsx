@@ -7,6 +7,7 @@ import { PageBody, PageHeader } from '@/components/shell/page-header';
 import { cx } from '@/components/ui/class-names';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { ErrorState, NotAllowedState } from '@/components/ui/states';
+import { DeclareProvider } from '../../incidents/_declare/declare-provider';
 import { SilenceDrawerProvider } from '../_silence/silence-drawer-provider';
 import { AlertCards } from './alert-cards';
 import { AlertTable } from './alert-table';
@@ -17,6 +18,7 @@ import { NoAlerts } from './no-alerts';
 import { PanelSkeleton } from './panel-skeleton';
 import { SelectionBar } from './selection-bar';
 import { type AlertsState, useAlertsState } from './use-alerts-state';
+import { useDeclareAlerts } from './use-declare-alerts';
 
 const AlertPanel = lazy(() => import('../_detail/alert-panel').then((module) => ({ default: module.AlertPanel })));
 
@@ -24,15 +26,19 @@ const AlertPanel = lazy(() => import('../_detail/alert-panel').then((module) => 
 export function AlertsView({ deployment }: { deployment: string }) {
   const refusal = useRefusal(deployment, 'alerts.read');
   if (refusal) return <PageBody><PageHeader title="Alerts" /><NotAllowedState title="Alerts are not open to you">{refusal}</NotAllowedState></PageBody>;
-  return <SilenceDrawerProvider deployment={deployment}><AlertsDesk deployment={deployment} /></SilenceDrawerProvider>;
+  return <DeclareProvider deployment={deployment}><SilenceDrawerProvider deployment={deployment}><AlertsDesk deployment={deployment} /></SilenceDrawerProvider></DeclareProvider>;
 }
 
 function AlertsDesk({ deployment }: { deployment: string }) {
   const state = useAlertsState(deployment);
   const { alerts, search, silence, back } = state;
+  const declaring = useDeclareAlerts(deployment, silence.targets);
   const opened = search.alert;
-  useKeys({ back, ...(silence.targets.length > 0 ? { silence: silence.run } : {}) });
-  usePageActions([{ id: 'alerts silence', title: silence.title, hotkey: 'silence', disabledReason: silence.refusal, run: silence.run }]);
+  useKeys({ back, declare: declaring.run, ...(silence.targets.length > 0 ? { silence: silence.run } : {}) });
+  usePageActions([
+    { id: 'alerts silence', title: silence.title, hotkey: 'silence', disabledReason: silence.refusal, run: silence.run },
+    { id: 'alerts declare', title: 'Declare an incident', hotkey: 'declare', disabledReason: declaring.refusal, run: declaring.run },
+  ]);
   return (
     <div className={cx('grid h-full max-sm:block max-sm:h-auto', opened === null ? 'lg:grid-cols-[160px_minmax(0,1fr)]' : 'lg:grid-cols-[minmax(0,1fr)_384px] xl:grid-cols-[160px_minmax(0,1fr)_384px]')}>
       <aside aria-label="Narrow the list" className={cx('min-h-0 overflow-y-auto border-r border-line max-lg:hidden', opened !== null && 'max-xl:hidden')}>
@@ -42,13 +48,13 @@ function AlertsDesk({ deployment }: { deployment: string }) {
         <ListHeader alerts={alerts} search={search} />
         <AlertsList state={state} />
         {state.selectedAlerts.length > 0
-          ? <SelectionBar selected={state.selectedAlerts} refusal={silence.refusal} onSilence={silence.run} onClear={state.clearSelection} />
+          ? <SelectionBar selected={state.selectedAlerts} refusal={silence.refusal} onSilence={silence.run} declareRefusal={declaring.refusal} onDeclare={declaring.run} onClear={state.clearSelection} />
           : <ListFooter alerts={alerts} />}
       </div>
       {opened !== null && (
         <aside aria-label="Opened alert" className="relative min-h-0 min-w-0 overflow-y-auto border-l border-line bg-surface max-lg:border-l-0">
           <Suspense fallback={<PanelSkeleton />}>
-            <AlertPanel deployment={deployment} fingerprint={opened} search={search} silenceRefusal={silence.refusal} onSilence={silence.open} />
+            <AlertPanel deployment={deployment} fingerprint={opened} search={search} silenceRefusal={silence.refusal} onSilence={silence.open} declareRefusal={declaring.refusal} onDeclare={declaring.open} />
           </Suspense>
         </aside>
       )}

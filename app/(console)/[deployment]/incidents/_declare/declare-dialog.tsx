@@ -56,7 +56,7 @@ export function DeclareDialog({ deployment, from, onClose, onDeclared }: Declare
       >
         {problem && problem.field === null && <Banner tone="critical" title="Not declared.">{problem.message}</Banner>}
         {!from.triaged && data?.already.map((known) => <Already key={known.number} deployment={deployment} known={known} form={form} onLinked={onDeclared} linkable={!from.pageId} />)}
-        <DeclareFields form={form} tried={tried} titled={from.triaged !== undefined} />
+        <DeclareFields form={form} tried={tried} titled={from.triaged !== undefined} byHand={!from.triaged && !from.pageId && (from.fingerprints?.length ?? 0) === 0} />
       </form>
     </Dialog>
   );
