@@ -15,7 +15,7 @@ import { toast } from '@/components/ui/toast';
 import type { OncallNow } from '../_summary/oncall-types';
 
 /** Takes the pager to the end of the shift that runs; asks once, and why if one wants to say. */
-export function TakeOverButton({ deployment, now }: { deployment: string; now: OncallNow }) {
+export function TakeOverButton({ deployment, now, variant = 'primary' }: { deployment: string; now: OncallNow; variant?: 'primary' | 'secondary' }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const refusal = useRefusal(deployment, 'oncall.respond');
@@ -37,7 +37,7 @@ export function TakeOverButton({ deployment, now }: { deployment: string; now: O
   };
   return (
     <>
-      <Button variant="primary" disabledReason={refusal ?? (now.mine.includes('primary') ? 'You are primary already.' : null)} onClick={() => setOpen(true)}>Take over now</Button>
+      <Button variant={variant} disabledReason={refusal ?? (now.mine.includes('primary') ? 'You are primary already.' : null)} onClick={() => setOpen(true)}>Take over now</Button>
       <Dialog
         open={open}
         size="small"
