@@ -12,6 +12,8 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '.
 const at = (...parts) => path.join(root, ...parts);
 const options = new Set(process.argv.slice(2));
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
+/** Where the bundles go: tests look at one of their own. */
+const out = process.argv.find((argument) => argument.startsWith('--out='))?.slice('--out='.length) ?? at('.build');
 const say = (text) => process.stderr.write(`  ${text}\n`);
 
 /** Our own processes run beside node_modules and share its packages. */
@@ -41,7 +43,7 @@ async function bundle(entries, more) {
   if (Object.keys(present).length === 0) return;
   await build({
     entryPoints: present,
-    outdir: at('.build'),
+    outdir: out,
     absWorkingDir: root,
     bundle: true,
     platform: 'node',

@@ -41,14 +41,14 @@ export interface StoredSchedule {
 
 /** The schedule of a deployment with its versions, and the exceptions that end after `since` (left out: all). */
 export async function findSchedule(db: Db | Tx, deployment: string, since?: Date): Promise<StoredSchedule | null> {
-  const ending = since ? { until: { gt: since } } : {};
-  const row = await db.oncallSchedule.findUnique({
-    where: { deployment },
-    include: { versions: { orderBy: { number: 'asc' } }, overrides: { where: ending, orderBy: { id: 'asc' } }, temporaries: { where: ending, orderBy: { id: 'asc' } } },
-  });
+  const row = await db.oncallSchedule.findUnique({ where: { deployment } });
   if (!row) return null;
-  const { versions, overrides, temporaries, ...rest } = row;
-  return { ...rest, versions: versions.map(versionOf), overrides: overrides.map(overrideOf), temporaries: temporaries.map(temporaryOf) };
+  const ending = { scheduleId: row.id, ...(since ? { until: { gt: since } } : {}) };
+  // One after the other: a transaction has one connection.
+  const versions = await db.oncallScheduleVersion.findMany({ where: { scheduleId: row.id }, orderBy: { number: 'asc' } });
+  const overrides = await db.oncallOverride.findMany({ where: ending, orderBy: { id: 'asc' } });
+  const temporaries = await db.oncallTemporary.findMany({ where: ending, orderBy: { id: 'asc' } });
+  return { ...row, versions: versions.map(versionOf), overrides: overrides.map(overrideOf), temporaries: temporaries.map(temporaryOf) };
 }
 
 /** The same for changing it: those who change one schedule come one after the other. */

@@ -1,0 +1,38 @@
+import { dispatchLoop } from '@/server/alerts/dispatch-loop';
+import { createSealer } from '@/server/bus/seal';
+import { deliveryLoop } from '@/server/notifications/delivery-loop';
+import { mailSender } from '@/server/notifications/send-mail';
+import { noticeSettings } from '@/server/notifications/settings';
+import { escalationLoop } from '@/server/oncall/paging/escalation-loop';
+import { followSchedule } from '@/server/oncall/paging/follow-schedule';
+import { pagingLent } from '@/server/oncall/paging/lent';
+import { pageGroups } from '@/server/oncall/paging/page-groups';
+import { systemClock } from '@/server/platform/clock';
+import { armCrash, type CrashPoint } from '@/server/platform/crash-point';
+import { openDb, openPool } from '@/server/platform/db';
+import { loadEnv, required } from '@/server/platform/env';
+import { newId } from '@/server/platform/ids';
+import { createLog } from '@/server/platform/log';
+import { runLoops } from '@/server/platform/loop-runner';
+import { outboxLoop } from '@/server/platform/outbox-loop';
+
+// A program of its own, to be killed: a worker's part in paging, with the lease (in ms) it is started with. What would
+// repair a loss afterwards is left out, so that nothing is lost without it. A message names the point at which it dies.
+process.on('disconnect', () => process.exit(0));
+process.on('message', ({ point, passes }: { point: CrashPoint; passes: number }) => armCrash(point, passes));
+
+const env = loadEnv();
+const settings = noticeSettings(env);
+const url = required(env, 'DATABASE_URL');
+const masterKey = required(env, 'MERIDIAN_MASTER_KEY');
+const leaseMs = Number(process.argv[2]);
+const clock = systemClock();
+const sealer = createSealer(masterKey);
+const lent = pagingLent({ sealer, masterKey, publicUrl: settings.publicUrl, clock });
+const loops = [
+  dispatchLoop,
+  outboxLoop([pageGroups, followSchedule], leaseMs),
+  escalationLoop(),
+  deliveryLoop({ ...settings, mail: settings.mail && mailSender(settings.mail), sealer, lent }, leaseMs),
+];
+runLoops(loops, { db: openDb(url), pool: openPool(url), clock, log: createLog('paging', env.MERIDIAN_LOG_LEVEL), holder: newId() });
