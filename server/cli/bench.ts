@@ -6,11 +6,12 @@ import type { Goal } from '@/bench/goal';
 import { incidentTimeline } from '@/bench/incident-timeline';
 import { memory } from '@/bench/memory';
 import { paint } from '@/bench/paint';
+import { schedulePage } from '@/bench/schedule-page';
 import { sloList } from '@/bench/slo-list';
 import { sloPixel } from '@/bench/slo-pixel';
 import { startProduction } from '@/bench/start';
 
-const GOALS: readonly Goal[] = [coldStart, firstLoad, access, paint, sloPixel, sloList, alerts, incidentTimeline, memory];
+const GOALS: readonly Goal[] = [coldStart, firstLoad, access, paint, sloPixel, sloList, alerts, schedulePage, incidentTimeline, memory];
 
 /** Measures against a production build, one JSON line per goal, whether or not it holds. `npm run bench -- NAME` measures some. */
 async function main(only: readonly string[]): Promise<void> {
