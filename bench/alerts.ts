@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { alertSource, type AlertPost, postAlerts } from '@/bench/alert-source';
 import { type Goal, line, quantile } from '@/bench/goal';
 import { openPage } from '@/bench/page';
+import { whenPainted } from '@/bench/painted';
 import type { Console } from '@/e2e/running';
 import { startAlertmanager } from '@/server/testing/alertmanager';
 
@@ -73,20 +74,6 @@ async function untilPainted(running: Console, source: Awaited<ReturnType<typeof 
     await close();
   }
   return { painted, answered };
-}
-
-/** Runs in the page: when the text has been painted, by the wall clock in ms. */
-function whenPainted(text: string): Promise<number> {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (!document.body.textContent?.includes(text)) return requestAnimationFrame(look);
-      // In the first task after the frame that shows it.
-      const after = new MessageChannel();
-      after.port1.onmessage = () => resolve(performance.timeOrigin + performance.now());
-      after.port2.postMessage(null);
-    };
-    requestAnimationFrame(look);
-  });
 }
 
 function manyAlerts(): AlertPost[] {

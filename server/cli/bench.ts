@@ -3,6 +3,7 @@ import { alerts } from '@/bench/alerts';
 import { coldStart } from '@/bench/cold-start';
 import { firstLoad } from '@/bench/first-load';
 import type { Goal } from '@/bench/goal';
+import { incidentRoom } from '@/bench/incident-room';
 import { incidentTimeline } from '@/bench/incident-timeline';
 import { memory } from '@/bench/memory';
 import { paint } from '@/bench/paint';
@@ -11,7 +12,7 @@ import { sloList } from '@/bench/slo-list';
 import { sloPixel } from '@/bench/slo-pixel';
 import { startProduction } from '@/bench/start';
 
-const GOALS: readonly Goal[] = [coldStart, firstLoad, access, paint, sloPixel, sloList, alerts, schedulePage, incidentTimeline, memory];
+const GOALS: readonly Goal[] = [coldStart, firstLoad, access, paint, sloPixel, sloList, alerts, schedulePage, incidentTimeline, incidentRoom, memory];
 
 /** Measures against a production build, one JSON line per goal, whether or not it holds. `npm run bench -- NAME` measures some. */
 async function main(only: readonly string[]): Promise<void> {
