@@ -49,12 +49,12 @@ export function useLiveQueries(deployment: string): void {
   const onNotifications = () => refresh([trpc.notifications.pathFilter(), trpc.incidents.timeline.pathFilter()]);
   const onTaps = () => refresh([trpc.taps.pathFilter(), audit]);
   const onSlo = () => refresh([trpc.slo.pathFilter(), ...rooms, audit]);
-  const onAlerts = () => refresh([trpc.alerts.pathFilter(), ...rooms, audit]);
-  const onOncall = () => refresh([trpc.oncall.pathFilter(), trpc.waiting.pathFilter(), ...rooms, audit]);
+  const onAlerts = () => refresh([trpc.handoffs.note.pathFilter(), trpc.alerts.pathFilter(), ...rooms, audit]);
+  const onOncall = () => refresh([trpc.handoffs.note.pathFilter(), trpc.oncall.pathFilter(), trpc.waiting.pathFilter(), ...rooms, audit]);
   const onHandoffs = () => refresh([trpc.handoffs.pathFilter(), trpc.waiting.pathFilter(), audit]);
   // Who comes and goes changes nothing else.
   const onIncidents = ({ subject }: BusMessage) => refresh(subject.includes('.incidents.presence.') ? [trpc.incidents.presence.pathFilter()] : [trpc.incidents.pathFilter(), trpc.waiting.pathFilter(), audit]);
-  const onChanges = () => refresh([trpc.slo.detail.pathFilter(), trpc.telemetry.pathFilter(), ...rooms, audit]);
+  const onChanges = () => refresh([trpc.handoffs.note.pathFilter(), trpc.slo.detail.pathFilter(), trpc.telemetry.pathFilter(), ...rooms, audit]);
 
   const deliver = { whilePaused: 'deliver' } as const;
   useBusEvent(`console.${deployment}.acl.>`, onAcl, deliver);

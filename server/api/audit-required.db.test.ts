@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultPolicy } from '@/domain/oncall/paging/default-policy';
+import { handoffSamples } from '@/server/handoffs/testing/audited-samples';
 import { incidentSamples } from '@/server/incidents/testing/audited-samples';
 import { notify } from '@/server/notifications/notify';
 import { pageSamples } from '@/server/oncall/testing/page-samples';
@@ -40,7 +41,7 @@ const schedule = () => ({
 const inHours = (from: number) => ({ from: Date.now() + from * 3_600_000, until: Date.now() + (from + 1) * 3_600_000 });
 
 /** Who looks at what, for some seconds: nobody's decision, and in no log. */
-const UNAUDITED = ['incidents.sayPresent'];
+const UNAUDITED = ['incidents.sayPresent', 'handoffs.sayPresent'];
 const mutations = allProcedures().filter((procedure) => procedure.kind === 'mutation' && !UNAUDITED.includes(procedure.path));
 
 /** An input for each mutation that would succeed if it could be audited. */
@@ -115,7 +116,7 @@ beforeAll(async () => {
   const { db } = world.database;
   await db.$transaction((tx) => notify(tx, world.runtime.clock, { deployment: 'd1', kind: 'notifications.test.sent', dedupeKey: 'x', title: 'x', body: '', path: '/d1', severity: 'info', occurredAt: new Date(), why: 'x', to: [{ kind: 'person', userId: admin.id }] }));
   itemId = (await db.inboxItem.findFirstOrThrow()).id;
-  Object.assign(VALID, await pageSamples(world, asker), await incidentSamples(world, admin, asker));
+  Object.assign(VALID, await pageSamples(world, asker), await incidentSamples(world, admin, asker), await handoffSamples(world, admin, asker));
   otherSession = (await world.session(admin.id)).sessionId;
   owner = new pg.Client({ connectionString: world.database.ownerUrl });
   await owner.connect();

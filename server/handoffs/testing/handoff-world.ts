@@ -17,7 +17,7 @@ export const HOUR_OF_CHANGE = Date.parse('2026-11-09T15:00:00Z');
 /** The world of paging with the hours of handovers. Each `start` begins another deployment in B's week, an hour before its note is drafted. */
 export async function handoffWorld() {
   const world = await pagingWorld();
-  const { db, clock, context } = world;
+  const { db, context } = world;
   const reading = (id: string) => ({ ...context, actor: world.person(id) });
   const here = () => ({ deployment: world.deployment() });
 
