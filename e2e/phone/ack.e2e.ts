@@ -35,7 +35,7 @@ test('a page by mail and Slack climbs while nobody acks, and is acked by two tou
 
   // Another's link tells who was first; a link with a letter changed tells nothing.
   await page.goto(await ackLinkIn('owner-orders', alert));
-  await expect(page.getByRole('status')).toContainText('Rosa Lind has it');
+  await expect(page.getByRole('status')).toContainText('responder has it');
   await expect(page.getByRole('button', { name: 'Ack, I have it' })).toBeHidden();
   await page.goto(link.replace(/.{4}$/, 'AAAA'));
   await expect(page.getByRole('heading', { level: 1 })).toContainText('not valid');
