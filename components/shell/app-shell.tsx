@@ -68,13 +68,13 @@ export function AppShell({ items, deployments, current, user, onSignOut, found =
 
   const places = items.map((item): PaletteItem => ({ id: `place ${item.id}`, title: item.label, kind: 'Go to', href: item.href, ...(item.goKey ? { hint: `g ${item.goKey}` } : {}) }));
   return (
-    <div className="group/shell grid h-dvh grid-cols-[auto_minmax(0,1fr)] grid-rows-[48px_minmax(0,1fr)_auto] max-sm:grid-cols-[minmax(0,1fr)]">
+    <div className="group/shell grid h-dvh grid-cols-[auto_minmax(0,1fr)] grid-rows-[48px_minmax(0,1fr)_auto] max-sm:grid-cols-[minmax(0,1fr)] print:block print:h-auto">
       <a href="#main" className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control border border-accent bg-surface px-3 py-1.5 text-table font-semibold text-accent focus:translate-y-0">Skip to content</a>
       <SideNav items={items} activeId={activeId} user={user} userItems={userItems} />
       <TopBar deployments={deployments} current={current} onSearch={() => show('palette')} onHelp={() => show('keys')} tools={tools} />
       <div className="relative min-h-0 min-w-0">
         <LiveBanner />
-        <main id="main" tabIndex={-1} className="relative h-full min-w-0 overflow-x-hidden overflow-y-auto outline-none max-sm:group-has-[[data-phone-bar]]/shell:pb-36">{children}</main>
+        <main id="main" tabIndex={-1} className="relative h-full min-w-0 overflow-x-hidden overflow-y-auto outline-none print:h-auto print:overflow-visible max-sm:group-has-[[data-phone-bar]]/shell:pb-36">{children}</main>
       </div>
       <BottomNav items={items} activeId={activeId} userItems={userItems} />
       <Suspense>

@@ -13,7 +13,7 @@ export function BottomNav({ items, activeId, userItems }: { items: readonly NavI
   const main = items.filter(item => item.onPhone).slice(0, 4);
   const rest = items.filter(item => !main.includes(item));
   return (
-    <nav aria-label="Main" className="flex border-t border-line bg-surface sm:hidden group-has-[[data-phone-bar]]/shell:hidden">
+    <nav aria-label="Main" className="flex border-t border-line bg-surface sm:hidden group-has-[[data-phone-bar]]/shell:hidden print:hidden">
       {main.map(item => (
         <Link key={item.id} href={item.href} aria-current={item.id === activeId ? 'page' : undefined} className={cx(slot, item.id === activeId ? 'font-medium text-accent' : 'text-muted')}>
           <span aria-hidden className="flex size-5 items-center justify-center">{item.icon}</span>

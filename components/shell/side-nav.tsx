@@ -17,7 +17,7 @@ interface SideNavProps {
 /** Places of the console: 208 px with words, icons alone below 1024 px, absent on a phone. */
 export function SideNav({ items, activeId, user, userItems }: SideNavProps) {
   return (
-    <nav aria-label="Main" className="row-span-2 flex w-14 flex-col border-r border-line bg-surface max-sm:hidden lg:w-[208px]">
+    <nav aria-label="Main" className="row-span-2 flex w-14 flex-col border-r border-line bg-surface max-sm:hidden lg:w-[208px] print:hidden">
       <Link href="/" prefetch={false} className="flex h-12 shrink-0 items-center gap-2 px-4 text-body font-semibold -outline-offset-4">
         <Logo />
         <span className="max-lg:sr-only">Meridian</span>

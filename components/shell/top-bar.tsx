@@ -19,7 +19,7 @@ interface TopBarProps {
 /** Where, find, how fresh, what time. 48 px, always in sight. */
 export function TopBar({ deployments, current, onSearch, onHelp, tools }: TopBarProps) {
   return (
-    <header className="flex h-12 min-w-0 items-center gap-3 border-b border-line bg-surface px-5 max-sm:gap-2 max-sm:px-4">
+    <header className="flex h-12 min-w-0 items-center gap-3 border-b border-line bg-surface px-5 max-sm:gap-2 max-sm:px-4 print:hidden">
       <DeploymentSwitcher deployments={deployments} current={current} />
       <button
         type="button"

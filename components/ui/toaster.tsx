@@ -16,7 +16,7 @@ const looks: Record<ToastKind, { shape: Shape; ink: string; stayMs: number }> = 
 export function Toaster() {
   const toasts = useToasts();
   return (
-    <div role="region" aria-label="Messages" aria-live="polite" className="fixed right-4 bottom-4 z-40 flex w-80 flex-col gap-2 max-sm:right-2 max-sm:bottom-[72px] max-sm:left-2 max-sm:w-auto">
+    <div role="region" aria-label="Messages" aria-live="polite" className="fixed right-4 bottom-4 z-40 flex w-80 flex-col gap-2 max-sm:right-2 max-sm:bottom-[72px] max-sm:left-2 max-sm:w-auto print:hidden">
       {toasts.map(message => <Toast key={message.id} message={message} />)}
     </div>
   );

@@ -58,3 +58,17 @@ export function formatInstant(at: number, zone: string, now: number, precision: 
   const time = formatTime(at, zone, precision);
   return day === formatDay(now, zone, now) ? time : `${day} ${time}`;
 }
+
+/** The whole day with its name, for headings: `Monday 9 November 2026`. */
+export function formatWholeDay(at: number, zone: string): string {
+  const format = formatIn(zone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, 'whole');
+  const p = Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]));
+  return `${p['weekday']} ${p['day']} ${p['month']} ${p['year']}`;
+}
+
+/** A day within reach, with its name: `Mon 9 Nov`. */
+export function formatWeekday(at: number, zone: string): string {
+  const format = formatIn(zone, { weekday: 'short', day: 'numeric', month: 'short' }, 'weekday');
+  const p = Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]));
+  return `${p['weekday']} ${p['day']} ${p['month']}`;
+}
