@@ -51,9 +51,10 @@ export function useLiveQueries(deployment: string): void {
   const onSlo = () => refresh([trpc.slo.pathFilter(), ...rooms, audit]);
   const onAlerts = () => refresh([trpc.handoffs.note.pathFilter(), trpc.alerts.pathFilter(), ...rooms, audit]);
   const onOncall = () => refresh([trpc.handoffs.note.pathFilter(), trpc.oncall.pathFilter(), trpc.waiting.pathFilter(), ...rooms, audit]);
-  const onHandoffs = () => refresh([trpc.handoffs.pathFilter(), trpc.waiting.pathFilter(), audit]);
+  const onHandoffs = ({ subject }: BusMessage) => refresh(subject.includes('.handoffs.presence.') ? [trpc.handoffs.presence.pathFilter()] : [trpc.handoffs.pathFilter(), trpc.waiting.pathFilter(), audit]);
   // Who comes and goes changes nothing else.
-  const onIncidents = ({ subject }: BusMessage) => refresh(subject.includes('.incidents.presence.') ? [trpc.incidents.presence.pathFilter()] : [trpc.incidents.pathFilter(), trpc.waiting.pathFilter(), audit]);
+  // Fifty people in a room read again for every word that one of them writes: only what it stands in.
+  const onIncidents = ({ subject }: BusMessage) => refresh(subject.includes('.incidents.presence.') ? [trpc.incidents.presence.pathFilter()] : subject.includes('.incidents.entry.') ? [trpc.incidents.timeline.pathFilter()] : [trpc.handoffs.note.pathFilter(), trpc.incidents.pathFilter(), trpc.waiting.pathFilter(), audit]);
   const onChanges = () => refresh([trpc.handoffs.note.pathFilter(), trpc.slo.detail.pathFilter(), trpc.telemetry.pathFilter(), ...rooms, audit]);
 
   const deliver = { whilePaused: 'deliver' } as const;
@@ -65,7 +66,7 @@ export function useLiveQueries(deployment: string): void {
   useBusEvent(`console.${deployment}.slo.burn.>`, onSlo, deliver);
   useBusEvent(`console.${deployment}.alerts.>`, onAlerts, deliver);
   useBusEvent(`console.${deployment}.oncall.>`, onOncall, deliver);
-  useBusEvent(`console.${deployment}.incidents.>`, onIncidents, deliver);
+  useBusEvent(`console.${deployment}.incidents.>`, inRoom, deliver);
   useBusEvent(`console.${deployment}.handoffs.>`, onHandoffs, deliver);
   useBusEvent(`console.${deployment}.changes.>`, onChanges, deliver);
   useBusEvent(`console.${deployment}.notifications.>`, onNotifications, deliver);
