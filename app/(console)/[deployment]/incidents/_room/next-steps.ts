@@ -10,7 +10,7 @@ export const VERB_WORDS: Readonly<Record<Verb, string>> = {
   mitigate: 'Mark mitigated',
   relapse: 'It is back',
   resolve: 'Resolve',
-  close: 'Close',
+  close: 'Close incident',
   reopen: 'Reopen',
   severity: 'Change severity',
   command: 'Hand over command',

@@ -18,7 +18,7 @@ export function PinnedCause({ cause }: { cause: Cause }) {
   const { id, summary, actorName, plugin, score, deltaMs, revoke } = cause;
   const gone = revoke === null && cause.kind.startsWith('acl.');
   return (
-    <section aria-label="Pinned cause" className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-card border border-l-[3px] border-line border-l-accent bg-surface px-3 py-2">
+    <section aria-label="Pinned cause" className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-card border border-l-[3px] border-line border-l-accent bg-surface px-3 py-2">
       <span className="shrink-0 text-accent"><Pin aria-hidden size={14} /></span>
       <div className="min-w-0 flex-1 basis-56">
         <p className="text-table font-semibold wrap-anywhere">Cause: {summary}</p>

@@ -45,10 +45,10 @@ export function TimelineCard({ composer, className }: { composer: Composer; clas
         <PresenceList at={at} />
         <Segmented label="Show" className="ml-auto max-sm:ml-0" value={show ?? 'all'} options={FILTERS} onChange={(value) => void setShow(value === 'all' ? null : value)} />
       </header>
+      {incident.causes.length > 0 && <div className="relative grid max-h-[30dvh] shrink-0 gap-2 overflow-y-auto px-4 pt-3 max-lg:max-h-none">{incident.causes.map((cause) => <PinnedCause key={cause.id} cause={cause} />)}</div>}
       {/* Reversed, so that it stands at its end by itself and stays there while entries come. */}
-      <div className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto px-4 py-3 max-lg:flex-col max-lg:overflow-visible" tabIndex={-1}>
+      <div className="relative flex min-h-0 flex-1 flex-col-reverse overflow-y-auto px-4 py-3 max-lg:flex-col max-lg:overflow-visible" tabIndex={-1}>
         <div className="mb-auto">
-          {incident.causes.map((cause) => <PinnedCause key={cause.id} cause={cause} />)}
           {timeline.stale && <Banner tone="stale" title="The timeline is old." className="mb-2">Reading it again failed; it is tried again by itself.</Banner>}
           {timeline.error !== null && <ErrorState title="The timeline could not be loaded" onRetry={timeline.retry}>{timeline.error}</ErrorState>}
           {timeline.isPending && <SkeletonRows rows={10} label="Loading the timeline" />}
