@@ -66,7 +66,7 @@ export function useLiveQueries(deployment: string): void {
   useBusEvent(`console.${deployment}.slo.burn.>`, onSlo, deliver);
   useBusEvent(`console.${deployment}.alerts.>`, onAlerts, deliver);
   useBusEvent(`console.${deployment}.oncall.>`, onOncall, deliver);
-  useBusEvent(`console.${deployment}.incidents.>`, inRoom, deliver);
+  useBusEvent(`console.${deployment}.incidents.>`, onIncidents, deliver);
   useBusEvent(`console.${deployment}.handoffs.>`, onHandoffs, deliver);
   useBusEvent(`console.${deployment}.changes.>`, onChanges, deliver);
   useBusEvent(`console.${deployment}.notifications.>`, onNotifications, deliver);
