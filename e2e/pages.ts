@@ -21,5 +21,6 @@ export const PAGES: readonly { path: string; as: string | null; status?: 404 }[]
   { path: '/d1/oncall/pages', as: 'responder' },
   { path: '/d1/oncall/pages/999999', as: 'responder', status: 404 },
   { path: '/d1/incidents', as: 'responder' },
+  { path: '/d1/handoffs', as: 'responder' },
   { path: '/d1/nowhere', as: 'viewer', status: 404 },
 ];

@@ -1,10 +1,12 @@
 import type { PostmortemState } from '@/domain/incidents/postmortem-facts';
+import type { IncidentRole } from '@/domain/incidents/role-facts';
 import type { Severity } from '@/domain/incidents/severity';
 import type { IncidentState } from '@/domain/incidents/states';
 import { namesOf } from '@/server/identity/identity-store';
 import { lastWords, incidentRows, type IncidentRow } from '@/server/incidents/list-store';
 import { incidentLabel, incidentPath } from '@/server/incidents/label';
 import { unfinishedPostmortems } from '@/server/incidents/postmortem-store';
+import { offersTo } from '@/server/incidents/role-store';
 import type { Db, Tx } from '@/server/platform/db';
 
 /** An incident as gates, notes and summaries read it. */
@@ -54,9 +56,27 @@ export async function postmortemsDueFact(tx: Db | Tx, deployment: string): Promi
   const rows = await unfinishedPostmortems(tx, deployment);
   const names = await namesOf(tx, rows.flatMap((row) => row.owner ?? []));
   return rows.map(({ incidentId, number, title, state, dueAt, owner }) => ({
-    id: incidentId, number, label: incidentLabel(number), path: `${incidentPath(deployment, number)}/postmortem`, title, state, dueAt,
+    id: incidentId, number, label: incidentLabel(number), path: `${incidentPath(deployment, number)}?tab=postmortem`, title, state, dueAt,
     owner: owner === null ? null : { id: owner, name: names.get(owner) ?? owner },
   }));
+}
+
+/** A role that somebody is asked to take. */
+export interface RoleOfferFact {
+  id: string;
+  label: string;
+  path: string;
+  title: string;
+  role: IncidentRole;
+  by: { id: string; name: string };
+  at: Date;
+}
+
+/** Roles of open incidents that this person is asked to take, the oldest offer first. */
+export async function roleOffersFact(tx: Db | Tx, deployment: string, userId: string): Promise<RoleOfferFact[]> {
+  const offers = await offersTo(tx, deployment, userId);
+  const names = await namesOf(tx, offers.map(({ by }) => by));
+  return offers.map(({ incidentId, number, title, role, by, at }) => ({ id: incidentId, label: incidentLabel(number), path: incidentPath(deployment, number), title, role, at, by: { id: by, name: names.get(by) ?? by } }));
 }
 
 async function factsOf(tx: Db | Tx, rows: readonly IncidentRow[]): Promise<IncidentFact[]> {

@@ -17,6 +17,16 @@ export async function readRoles(db: Db | Tx, incidentId: string): Promise<RoleFa
   };
 }
 
+/** Roles of open incidents that are offered to a person, the oldest offer first. */
+export async function offersTo(db: Db | Tx, deployment: string, userId: string): Promise<{ incidentId: string; number: number; title: string; role: IncidentRole; by: string; at: Date }[]> {
+  const rows = await db.incidentRoleOffer.findMany({
+    where: { toId: userId, incident: { deployment, state: { in: ['triage', 'active', 'mitigated'] } } },
+    orderBy: [{ at: 'asc' }, { role: 'asc' }],
+    include: { incident: { select: { number: true, title: true } } },
+  });
+  return rows.map(({ incidentId, role, byId, at, incident }) => ({ incidentId, role, by: byId, at, ...incident }));
+}
+
 /** Writes what a step did to the roles: spans that ended and began, offers that were made and answered. */
 export async function saveRoles(tx: Tx, incidentId: string, before: RoleFacts, after: RoleFacts): Promise<void> {
   const held = new Map(before.spans.map((span) => [spanKey(span), span]));

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { REQUEST_STATES } from '@/domain/acl/states';
 import { query, router } from '@/server/api/procedure';
 import { waitingForMe } from '@/server/waiting/waiting-for-me';
+import { WAITING_KINDS } from '@/server/waiting/waiting-item';
 
 const item = z.object({
-  kind: z.enum(['acl_request', 'grant_ends', 'grant_failed']),
+  kind: z.enum(WAITING_KINDS),
   id: z.string(),
   plugin: z.string(),
   title: z.string(),
@@ -12,6 +13,7 @@ const item = z.object({
   since: z.date(),
   dueAt: z.date().nullable(),
   urgent: z.boolean(),
+  path: z.string().nullable(),
 });
 
 export const waitingRouter = router({

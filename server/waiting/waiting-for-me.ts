@@ -3,28 +3,17 @@ import { mayDecide } from '@/domain/acl/who-may-decide';
 import { listRequests } from '@/server/acl/acl-store';
 import type { Reading } from '@/server/api/context';
 import type { Person } from '@/server/platform/actor';
+import { shiftItems } from '@/server/waiting/shift-items';
+import type { WaitingItem } from '@/server/waiting/waiting-item';
 
 const SOON_MS = 72 * 3_600_000;
 const DECIDED_MS = 7 * 24 * 3_600_000;
 
-export interface WaitingItem {
-  kind: 'acl_request' | 'grant_ends' | 'grant_failed';
-  /** What to open. */
-  id: string;
-  plugin: string;
-  title: string;
-  /** Why it waits, one sentence. */
-  detail: string;
-  since: Date;
-  /** When it must be done by; null when nothing ends it. */
-  dueAt: Date | null;
-  urgent: boolean;
-}
-
 /** What waits for this person in a deployment, what waits for others, and what they decided lately. Own requests are never offered. */
 export async function waitingForMe({ db, actor, clock }: Reading, { deployment }: { deployment: string }) {
   const now = clock.now();
-  const [pending, ending, failed, decided] = await Promise.all([
+  const [shift, pending, ending, failed, decided] = await Promise.all([
+    shiftItems(db, deployment, actor.id, now),
     listRequests(db, { deployment, pending: true, limit: 200 }),
     db.aclGrant.findMany({ where: { deployment, state: 'active', expiresAt: { gt: now, lt: new Date(now.getTime() + SOON_MS) } }, include: { plugin: { select: { name: true } } }, orderBy: { expiresAt: 'asc' }, take: 50 }),
     db.aclEnforcement.findMany({ where: { deployment, state: 'failed' }, include: { plugin: { select: { name: true } } }, orderBy: { startedAt: 'desc' }, take: 50 }),
@@ -33,12 +22,12 @@ export async function waitingForMe({ db, actor, clock }: Reading, { deployment }
   const requests = pending.map((request) => ({ item: requestItem(request), mine: decidable(actor, request) }));
   const mayRevoke = permits(actor.roles, 'acl.grant.revoke', deployment).ok;
   const own: WaitingItem[] = [
-    ...failed.map((row): WaitingItem => ({ kind: 'grant_failed', id: row.id, plugin: row.plugin.name, title: `${row.plugin.name}: a grant is not in force`, detail: row.failure ?? 'The probe did not pass.', since: row.startedAt, dueAt: null, urgent: true })),
+    ...failed.map((row): WaitingItem => ({ kind: 'grant_failed', id: row.id, plugin: row.plugin.name, title: `${row.plugin.name}: a grant is not in force`, detail: row.failure ?? 'The probe did not pass.', since: row.startedAt, dueAt: null, urgent: true, path: null })),
     ...requests.filter((entry) => entry.mine).map((entry) => entry.item),
-    ...ending.map((row): WaitingItem => ({ kind: 'grant_ends', id: row.id, plugin: row.plugin.name, title: `Grant ends: ${row.plugin.name} may ${row.direction}`, detail: row.pattern, since: row.createdAt, dueAt: row.expiresAt, urgent: false })),
+    ...ending.map((row): WaitingItem => ({ kind: 'grant_ends', id: row.id, plugin: row.plugin.name, title: `Grant ends: ${row.plugin.name} may ${row.direction}`, detail: row.pattern, since: row.createdAt, dueAt: row.expiresAt, urgent: false, path: null })),
   ];
   return {
-    mine: mayRevoke ? own : [],
+    mine: [...shift, ...(mayRevoke ? own : [])],
     others: requests.filter((entry) => !entry.mine).map((entry) => entry.item),
     decided: decided.map((request) => ({ id: request.id, plugin: request.plugin.name, state: request.state, at: request.decidedAt ?? now })),
   };
@@ -63,5 +52,6 @@ function requestItem(request: Request): WaitingItem {
     since: request.createdAt,
     dueAt: null,
     urgent: false,
+    path: null,
   };
 }

@@ -18,6 +18,8 @@ export interface PageFact {
   openedAt: Date;
   ackedBy: string | null;
   ackedAt: Date | null;
+  /** By when somebody was to ack it; null where nothing was promised. */
+  ackDueAt: Date | null;
   /** The ack came late, or did not come in time. */
   late: boolean;
   exhausted: boolean;
@@ -30,6 +32,12 @@ export interface PageFact {
 /** Pages that are not over, newest first. */
 export async function openPagesFact(tx: Db | Tx, deployment: string): Promise<PageFact[]> {
   return (await pagesOf(tx, deployment, { states: OPEN_STATES, limit: MOST })).filter(({ origin }) => origin !== 'test').map(factOf);
+}
+
+/** Open pages that wait for a person: those they were told of that nobody has acked, and those they acked. Newest first, tests of the way included. */
+export async function pagesForFact(tx: Db | Tx, deployment: string, userId: string): Promise<PageFact[]> {
+  const open = await pagesOf(tx, deployment, { states: ['triggered', 'acked'], limit: MOST });
+  return open.filter(({ facts }) => (facts.state === 'acked' ? facts.ackedBy === userId : userId in facts.notifiedAt)).map(factOf);
 }
 
 /** Acked pages of a person: what a handover has to settle. */
@@ -63,6 +71,6 @@ export async function pageLogFact(tx: Db | Tx, deployment: string, stretch: { fr
 }
 
 function factOf({ id, number, title, path, incidentId, groupKey, facts }: StoredPage): PageFact {
-  const { urgency, state, openedAt, ackedBy, ackedAt, slaBreached, exhausted, flaps, resolvedAt } = facts;
-  return { id, number, title, path, urgency, state, openedAt: new Date(openedAt), ackedBy, ackedAt: ackedAt === null ? null : new Date(ackedAt), late: slaBreached, exhausted, flaps, resolvedAt: resolvedAt === null ? null : new Date(resolvedAt), incidentId, groupKey };
+  const { urgency, state, openedAt, ackedBy, ackedAt, slaDueAt, slaBreached, exhausted, flaps, resolvedAt } = facts;
+  return { id, number, title, path, urgency, state, openedAt: new Date(openedAt), ackedBy, ackedAt: ackedAt === null ? null : new Date(ackedAt), ackDueAt: slaDueAt === null ? null : new Date(slaDueAt), late: slaBreached, exhausted, flaps, resolvedAt: resolvedAt === null ? null : new Date(resolvedAt), incidentId, groupKey };
 }

@@ -3,7 +3,7 @@ import { groupItems, type WaitingItem } from './group-items';
 
 const NOW = 1_000_000_000;
 const HOUR = 3_600_000;
-const item = (id: string, rest: Partial<WaitingItem>): WaitingItem => ({ kind: 'acl_request', id, plugin: 'p', title: id, detail: '', since: new Date(NOW - HOUR), dueAt: null, urgent: false, ...rest });
+const item = (id: string, rest: Partial<WaitingItem>): WaitingItem => ({ kind: 'acl_request', id, plugin: 'p', title: id, detail: '', since: new Date(NOW - HOUR), dueAt: null, urgent: false, path: null, ...rest });
 
 it('groups by when a thing is wanted, soonest first, then longest waiting', () => {
   const groups = groupItems(
@@ -20,3 +20,8 @@ it('groups by when a thing is wanted, soonest first, then longest waiting', () =
 });
 
 it('an empty group is not shown', () => expect(groupItems([], NOW)).toEqual([]));
+
+it('what ends within the hour, and what is late, is wanted now', () => {
+  const groups = groupItems([item('soon', { dueAt: new Date(NOW + HOUR / 2) }), item('late', { dueAt: new Date(NOW - 40 * HOUR) })], NOW);
+  expect(groups.map((group) => [group.name, ...group.items.map((each) => each.id)])).toEqual([['Now', 'late', 'soon']]);
+});

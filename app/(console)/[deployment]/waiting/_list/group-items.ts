@@ -8,11 +8,12 @@ export interface ItemGroup {
   readonly items: readonly WaitingItem[];
 }
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
-/** By when a thing is wanted: what is broken is wanted now; what nothing ends is wanted today, since something runs without it. */
+/** By when a thing is wanted: what is broken, and what ends within the hour or should have been done, is wanted now; what nothing ends is wanted today, since something runs without it. */
 function groupOf(item: WaitingItem, now: number): ItemGroup['name'] {
-  if (item.urgent) return 'Now';
+  if (item.urgent || (item.dueAt !== null && item.dueAt.getTime() - now < HOUR_MS)) return 'Now';
   return item.dueAt !== null && item.dueAt.getTime() - now > DAY_MS ? 'This week' : 'Today';
 }
 

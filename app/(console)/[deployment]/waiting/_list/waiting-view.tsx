@@ -4,9 +4,11 @@ import { useRouter } from 'next/navigation';
 import { groupItems } from './group-items';
 import { hrefOf } from './item-look';
 import { ItemGroupCard } from './item-group';
+import { useAckRow } from './use-ack-row';
 import { WaitingRail } from './waiting-rail';
 import { useTRPC } from '@/app/_lib/trpc';
 import { PageBody, PageHeader } from '@/components/shell/page-header';
+import { useKeys } from '@/components/shell/keyboard';
 import { useRowKeys } from '@/components/table/use-row-keys';
 import { Card } from '@/components/ui/card';
 import { useNow } from '@/components/ui/clock';
@@ -27,6 +29,9 @@ export function WaitingView({ deployment }: { deployment: string }) {
       if (item) router.push(hrefOf(deployment, item));
     },
   });
+  const ack = useAckRow(deployment);
+  const focused = ordered.find(({ id }) => id === keys.focused);
+  useKeys({ approve: () => focused && ack.run(focused) });
   return (
     <PageBody>
       <PageHeader
@@ -42,9 +47,9 @@ export function WaitingView({ deployment }: { deployment: string }) {
       />
       <div className="grid items-start gap-x-7 gap-y-5 xl:grid-cols-[minmax(0,1fr)_280px]">
         <div className="min-w-0">
-          {groups.map((group) => <ItemGroupCard key={group.name} deployment={deployment} group={group} keys={keys} />)}
+          {groups.map((group) => <ItemGroupCard key={group.name} deployment={deployment} group={group} keys={keys} ack={ack} />)}
           {ordered.length === 0 && (
-            <Card><EmptyState title="Nothing waits for you">Requests that you may decide, grants about to end and grants that did not take hold appear here by themselves.</EmptyState></Card>
+            <Card><EmptyState title="Nothing waits for you">Pages, handoffs, roles you are asked to take, postmortems and rights that you may decide appear here by themselves.</EmptyState></Card>
           )}
           {ordered.length > 0 && <p className="text-table text-muted">Nothing else waits. Approvals of your own requests are never offered to you.</p>}
         </div>
