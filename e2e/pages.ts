@@ -22,5 +22,10 @@ export const PAGES: readonly { path: string; as: string | null; status?: 404 }[]
   { path: '/d1/oncall/pages/999999', as: 'responder', status: 404 },
   { path: '/d1/incidents', as: 'responder' },
   { path: '/d1/handoffs', as: 'responder' },
+  { path: '/d1/oncall/schedule', as: 'responder' },
+  { path: '/d1/oncall/schedule/edit', as: 'admin' },
+  { path: '/d1/oncall/policy', as: 'admin' },
+  { path: '/d1/oncall/simulate', as: 'viewer' },
+  { path: '/d1/oncall/me', as: 'responder' },
   { path: '/d1/nowhere', as: 'viewer', status: 404 },
 ];

@@ -18,7 +18,7 @@ const resolutionStep = z.discriminatedUnion('rule', [
   z.object({ rule: z.literal('no_version') }),
   z.object({ rule: z.literal('temporary'), id: z.string(), users: z.array(z.string()) }),
   z.object({ rule: z.literal('layer'), layer: z.string(), name: z.string(), role, user: z.string(), k: z.number() }),
-  z.object({ rule: z.literal('layer_passed'), layer: z.string(), name: z.string(), why: z.enum(['outside_hours', 'no_users', 'below']) }),
+  z.object({ rule: z.literal('layer_passed'), layer: z.string(), name: z.string(), why: z.enum(['outside_hours', 'no_users']) }),
   z.object({ rule: z.literal('override'), id: z.string(), kind: z.enum(['replace', 'remove', 'add']), role: role.nullable(), old: z.string().nullable(), new: z.string().nullable() }),
   z.object({ rule: z.literal('override_inert'), id: z.string(), kind: z.enum(['replace', 'remove', 'add']), why: z.enum(['not_on_call', 'already_on_call', 'later_one_counts']) }),
   z.object({ rule: z.literal('next_user'), role: z.literal('secondary'), user: z.string(), insteadOf: z.string() }),

@@ -28,7 +28,7 @@ export function EditView({ deployment }: { deployment: string }) {
       <form className="grid max-w-[920px] gap-3" onSubmit={(event) => { event.preventDefault(); form.submit(); }}>
         <HeadFields form={form} />
         <Card aria-label="Layers">
-          <CardHeader title="Layers" note="the highest that counts wins; the secondary is next in its round" end={<Button size="small" onClick={form.addLayer}>Add a layer on top</Button>} />
+          <CardHeader title="Layers" note="the highest that counts wins; the secondary is who comes next" end={<Button size="small" onClick={form.addLayer}>Add a layer on top</Button>} />
           {form.draft.layers.map((layer, index) => <LayerFields key={layer.id} form={form} layer={layer} index={index} />)}
         </Card>
         <div aria-live="polite" className="grid gap-2">
