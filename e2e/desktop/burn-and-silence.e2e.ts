@@ -1,15 +1,14 @@
 import { alertToken, firingPrometheus } from '@/e2e/alert-sources';
-import { approveAll, pendingRequest } from '@/e2e/approvals';
 import { expect, test } from '@/e2e/fixtures';
-import { endInstance, runInstance } from '@/e2e/fleet';
+import { endInstance } from '@/e2e/fleet';
+import { letFloodIn, SHORT_OBJECTIVE } from '@/e2e/flood';
 import { handsOf } from '@/e2e/hands';
 import { extendAndEnd, narrow, openFirst, silenceOpened } from '@/e2e/silencing';
 import { newId } from '@/server/platform/ids';
 import { amtool } from '@/server/testing/alertmanager';
 import type { PeerServer } from '@/server/testing/peer-server';
 
-const OBJECTIVE = 'Order latency, 12 h';
-const SLUG = 'order-latency-12h';
+const { title: OBJECTIVE, slug: SLUG } = SHORT_OBJECTIVE;
 const RUN = Date.now().toString(36).slice(-5);
 
 const FLOOD = `flood-${RUN}`;
@@ -31,7 +30,6 @@ test.afterEach(async ({ console: running }) => {
 test('a flood burns an objective, its alert explains itself, a neighbour is silenced, the revocation ends it', async ({ page, signIn, console: running }) => {
   test.setTimeout(480_000);
   const hands = handsOf(page, false);
-  const topic = `platform.signal.${FLOOD}.alpha`;
   const button = (name: string | RegExp) => page.getByRole('button', { name }).filter({ visible: true });
   const burns = page.getByRole('region', { name: 'Burn per window' });
   const spenders = page.getByRole('region', { name: 'What spent it' });
@@ -40,18 +38,7 @@ test('a flood burns an objective, its alert explains itself, a neighbour is sile
   let alertUrl = '';
 
   await test.step('a plugin is let in that floods the orders', async () => {
-    await runInstance(running, {
-      deployment: 'd1', instanceId: FLOOD, poolType: 'SignalEnginePool', program: 'signal', owner: 'owner-signal', env: { HORIZONS: '12' },
-      requestedGrants: [{ topic: 'platform.data.**', action: 'subscribe' }, { topic, action: 'publish' }],
-    });
-    // A machine that has only just started everything may still be late by itself: a page would have no cause.
-    let calm = 0;
-    await expect.poll(async () => {
-      const objectives = await admin.slo.list.query({ deployment: 'd1' });
-      const burn = objectives.find(({ slug }) => slug === SLUG)?.evaluation.burns[0]?.[0][0] ?? 100;
-      return (calm = burn < 10 ? calm + 1 : 0);
-    }, { intervals: [5_000], timeout: 180_000 }).toBeGreaterThanOrEqual(3);
-    await approveAll(admin, 'd1', await pendingRequest(admin, 'd1', FLOOD));
+    await letFloodIn(running, admin, FLOOD);
   });
 
   await test.step('sees the objective burn, what is left, and who spent it', async () => {
