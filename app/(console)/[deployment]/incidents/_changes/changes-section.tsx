@@ -53,7 +53,7 @@ function Row({ candidate, changes }: { candidate: Candidate; changes: Changes })
       onClick={() => changes.rows.focus(changeId)}
       className={cx('-mx-2 grid grid-cols-[84px_minmax(0,1fr)_36px_22px_28px] items-center gap-x-2 rounded-control px-2 py-1 text-table hover:bg-sunken max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-y-0.5 max-sm:border-b max-sm:border-row max-sm:py-2', focused && 'bg-selected shadow-[inset_3px_0_0_var(--accent)]')}
     >
-      <span data-figures title={deltaSentence(deltaMs)} className="text-right whitespace-nowrap text-muted max-sm:order-2 max-sm:text-left">{deltaWords(deltaMs)}<span className="sm:hidden">{score !== null && ` · score ${score.toFixed(1)}`} · {why}</span></span>
+      <span data-figures title={deltaSentence(deltaMs)} className="text-right whitespace-nowrap text-muted max-sm:order-2 max-sm:text-left max-sm:whitespace-normal">{deltaWords(deltaMs)}<span className="sm:hidden">{score !== null && ` · score ${score.toFixed(1)}`} · {why}</span></span>
       <span className={cx('line-clamp-2 min-w-0 wrap-anywhere max-sm:order-1 max-sm:line-clamp-none max-sm:col-span-2', pinned && 'font-medium')} title={`${summary} · ${why}`}>{summary}<Instant at={effectiveFrom} className="sr-only" /></span>
       <span aria-hidden className="h-1.5 overflow-hidden rounded-full bg-count max-sm:hidden"><span className="block h-full bg-chart-line" style={{ width: `${((score ?? 0) / MOST) * 100}%` }} /></span>
       <span data-figures className="text-right max-sm:hidden">{score === null ? '–' : score.toFixed(1)}</span>

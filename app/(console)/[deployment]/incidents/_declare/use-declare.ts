@@ -24,19 +24,30 @@ export function useDeclare(deployment: string, from: DeclareStart) {
   const { attempt, busy, problem } = useAttempt();
   const fingerprints = [...(from.triaged?.fingerprints ?? from.fingerprints ?? [])];
   const source = { ...(fingerprints.length > 0 ? { fingerprints } : {}), ...(from.pageId ? { pageId: from.pageId } : {}) };
-  const { data, error } = useQuery(trpc.incidents.draft.queryOptions({ deployment, ...source }, { staleTime: 5000 }));
+  const options = trpc.incidents.draft.queryOptions({ deployment, ...source }, { staleTime: 5000 });
+  const { data, error } = useQuery(options);
   const [draft, setDraft] = useState<Draft>({});
-  const title = draft.title ?? from.triaged?.title ?? data?.title ?? '';
-  const severity = draft.severity ?? guessSeverity(data?.alerts ?? []);
-  const impact = draft.impact ?? '';
-  const commander = draft.commander ?? data?.commander?.id ?? '';
-  const services = draft.services ?? data?.services.join(', ') ?? '';
-  const missing = title.trim().length < 5 ? 'The title is missing: at least 5 characters.' : severity === null ? 'Choose a severity.' : impact.trim().length < MIN_REASON ? `Say what it does to whom: at least ${MIN_REASON} characters.` : null;
+  const [waiting, setWaiting] = useState(false);
+  const fill = (known: typeof data) => ({
+    title: draft.title ?? from.triaged?.title ?? known?.title ?? '',
+    severity: draft.severity ?? guessSeverity(known?.alerts ?? []),
+    impact: draft.impact ?? '',
+    commander: draft.commander ?? known?.commander?.id ?? '',
+    services: draft.services ?? known?.services.join(', ') ?? '',
+  });
+  const filled = fill(data);
+  const { title, services } = filled;
 
   const declare = async (): Promise<number | null> => {
-    if (busy || severity === null || missing !== null) return null;
-    const said = { deployment, severity, impact, customerFacing: draft.customerFacing ?? false, services: servicesOf(services), ...(commander === '' ? {} : { commander }) };
-    const answer = from.triaged ? await attempt({ ...said, number: from.triaged.number }, (sent) => client.incidents.declareTriaged.mutate(sent)) : await attempt({ ...said, ...source, title }, (sent) => client.incidents.declare.mutate(sent));
+    if (busy || waiting) return null;
+    setWaiting(data === undefined);
+    // Who types faster than it is looked up waits for it, rather than being told that something is missing.
+    const said = fill(data ?? (await queries.ensureQueryData(options).catch(() => undefined)));
+    setWaiting(false);
+    const { severity, impact, commander } = said;
+    if (severity === null || missingOf(said) !== null) return null;
+    const content = { deployment, severity, impact, customerFacing: draft.customerFacing ?? false, services: servicesOf(said.services), ...(commander === '' ? {} : { commander }) };
+    const answer = from.triaged ? await attempt({ ...content, number: from.triaged.number }, (sent) => client.incidents.declareTriaged.mutate(sent)) : await attempt({ ...content, ...source, title: said.title }, (sent) => client.incidents.declare.mutate(sent));
     return answer?.number ?? null;
   };
   const triage = async (): Promise<number | null> => {
@@ -45,11 +56,16 @@ export function useDeclare(deployment: string, from: DeclareStart) {
   };
   const link = async (number: number): Promise<boolean> => (await attempt({ deployment, number, fingerprints }, (sent) => client.incidents.linkAlerts.mutate(sent))) !== null;
   return {
-    data, pending: !data && !error, title, severity, impact, commander, services, missing, busy, problem, declare, triage, link,
+    data, ...filled, missing: data || error ? missingOf(filled) : null, busy: busy || waiting, problem, declare, triage, link,
     customerFacing: draft.customerFacing ?? false,
     change: (next: Draft) => setDraft((before) => ({ ...before, ...next })),
-    reread: () => void queries.invalidateQueries(trpc.incidents.pathFilter()),
   };
+}
+
+function missingOf({ title, severity, impact }: { readonly title: string; readonly severity: Severity | null; readonly impact: string }): string | null {
+  if (title.trim().length < 5) return 'The title is missing: at least 5 characters.';
+  if (severity === null) return 'Choose a severity.';
+  return impact.trim().length < MIN_REASON ? `Say what it does to whom: at least ${MIN_REASON} characters.` : null;
 }
 
 export type DeclareForm = ReturnType<typeof useDeclare>;

@@ -24,7 +24,7 @@ export function PostmortemView() {
         </Card>
         <ActionsCard postmortem={postmortem} frozen={frozen} />
       </div>
-      <PostmortemStatus postmortem={postmortem} />
+      <div className="lg:sticky lg:top-0"><PostmortemStatus postmortem={postmortem} /></div>
     </div>
   );
 }
