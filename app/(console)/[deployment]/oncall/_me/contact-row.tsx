@@ -26,7 +26,7 @@ export function ContactRow({ method, verbs, afterMin }: { method: ContactMethod;
         <span className="min-w-0 flex-1 truncate"><span className="text-muted">{method.kind}</span> {method.address}</span>
         {verified
           ? (
-            <Select aria-label={`When pages go to ${method.address}`} className="w-40" value={afterMin ?? ''} onChange={(event) => void verbs.rule(method.id, event.target.value === '' ? null : Number(event.target.value)).then(tell)}>
+            <Select aria-label={`When pages go to ${method.address}`} className="max-w-40" value={afterMin ?? ''} onChange={(event) => void verbs.rule(method.id, event.target.value === '' ? null : Number(event.target.value)).then(tell)}>
               <option value="">not used</option>
               {delays.map((minutes) => <option key={minutes} value={minutes}>{minutes === 0 ? 'at once' : `after ${minutes} min`}</option>)}
             </Select>
@@ -36,7 +36,7 @@ export function ContactRow({ method, verbs, afterMin }: { method: ContactMethod;
       </div>
       {!verified && (
         <form onSubmit={(event) => void verify(event)} className="mt-1 flex flex-wrap items-center gap-2">
-          <TextInput aria-label={`Code sent to ${method.address}`} aria-invalid={error ? true : undefined} inputMode="numeric" autoComplete="one-time-code" placeholder="code" className="w-28" maxLength={20} value={code} onChange={(event) => { setCode(event.target.value); setError(null); }} />
+          <TextInput aria-label={`Code sent to ${method.address}`} aria-invalid={error ? true : undefined} inputMode="numeric" autoComplete="one-time-code" placeholder="code" className="max-w-28" maxLength={20} value={code} onChange={(event) => { setCode(event.target.value); setError(null); }} />
           <Button size="small" type="submit" variant="primary" busy={verbs.busy}>Prove it</Button>
           <Button size="small" variant="ghost" onClick={() => void verbs.resend(method.id).then(tell)}>Send another code</Button>
           {error && <span role="alert" className="text-meta text-critical">{error}</span>}

@@ -22,9 +22,9 @@ export function HoursFields({ label, value, onChange, error, end }: HoursFieldsP
       <div className="flex flex-wrap items-center gap-2">
         <span className="flex flex-wrap gap-1">{WEEKDAYS.map((day, index) => <FilterChip key={day} aria-label={day} active={value.weekdays.includes(index + 1)} onClick={() => toggle(index + 1)}>{day.slice(0, 2)}</FilterChip>)}</span>
         <span className="flex items-center gap-1.5 text-table">
-          <TextInput type="time" aria-label={`${label}: from`} aria-invalid={error ? true : undefined} className="w-28" value={value.from} onChange={(event) => onChange({ ...value, from: event.target.value })} />
+          <TextInput type="time" aria-label={`${label}: from`} aria-invalid={error ? true : undefined} className="max-w-32" value={value.from} onChange={(event) => onChange({ ...value, from: event.target.value })} />
           to
-          <TextInput type="time" aria-label={`${label}: to`} aria-invalid={error ? true : undefined} className="w-28" value={value.to} onChange={(event) => onChange({ ...value, to: event.target.value })} />
+          <TextInput type="time" aria-label={`${label}: to`} aria-invalid={error ? true : undefined} className="max-w-32" value={value.to} onChange={(event) => onChange({ ...value, to: event.target.value })} />
         </span>
         {end}
       </div>
