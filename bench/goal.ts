@@ -1,5 +1,6 @@
 import type { RunningConsole } from '@/e2e/console';
 import type { Console } from '@/e2e/running';
+import type { MailServer } from '@/server/testing/receivers';
 
 /** One measured promise: ours beside a reference of the same run on the same machine. */
 export interface Line {
@@ -20,6 +21,8 @@ export interface BenchWorld {
   running: Console;
   /** How it was started; null when one that ran already is measured. */
   started: { console: RunningConsole; tookMs: number } | null;
+  /** Where its mail goes; null when one that ran already is measured. */
+  mail: MailServer | null;
 }
 
 export interface Goal {

@@ -15,7 +15,8 @@ async function main(): Promise<void> {
   const url = required(env, 'DATABASE_URL');
   const log = createLog('worker', env.MERIDIAN_LOG_LEVEL);
   const clock = systemClock(env.MERIDIAN_CLOCK_OFFSET_MS);
-  const db = openDb(url, 16);
+  // What a paused worker holds is free for the others after ten seconds.
+  const db = openDb(url, 16, 10_000);
   const pool = openPool(url, 8);
   const work = workerLoops({ db, clock, log, natsUrl: required(env, 'NATS_URL'), secrets: secretsFrom(env), notices: noticeSettings(env) });
   const runner = runLoops(work.loops, { db, pool, clock, log, holder: `worker-${newId()}` });

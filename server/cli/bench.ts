@@ -6,13 +6,14 @@ import type { Goal } from '@/bench/goal';
 import { incidentRoom } from '@/bench/incident-room';
 import { incidentTimeline } from '@/bench/incident-timeline';
 import { memory } from '@/bench/memory';
+import { paging } from '@/bench/paging';
 import { paint } from '@/bench/paint';
 import { schedulePage } from '@/bench/schedule-page';
 import { sloList } from '@/bench/slo-list';
 import { sloPixel } from '@/bench/slo-pixel';
 import { startProduction } from '@/bench/start';
 
-const GOALS: readonly Goal[] = [coldStart, firstLoad, access, paint, sloPixel, sloList, alerts, schedulePage, incidentTimeline, incidentRoom, memory];
+const GOALS: readonly Goal[] = [coldStart, firstLoad, access, paint, sloPixel, sloList, alerts, paging, schedulePage, incidentTimeline, incidentRoom, memory];
 
 /** Measures against a production build, one JSON line per goal, whether or not it holds. `npm run bench -- NAME` measures some. */
 async function main(only: readonly string[]): Promise<void> {
@@ -27,6 +28,7 @@ async function main(only: readonly string[]): Promise<void> {
   } finally {
     await world.running.close();
     await world.started?.console.stop();
+    await world.mail?.close();
   }
 }
 

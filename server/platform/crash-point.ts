@@ -25,15 +25,17 @@ export const CRASH_POINTS = [
 ] as const;
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 
-let armed: { name: CrashPoint; passes: number } | null = null;
+let armed: { name: CrashPoint; passes: number; signal: 'SIGKILL' | 'SIGSTOP' } | null = null;
 
-/** Makes this process kill itself when it comes to `name`, after letting `passes` go by. */
-export function armCrash(name: CrashPoint, passes = 0): void {
-  armed = { name, passes };
+/** Makes this process kill (or pause) itself when it comes to `name`, after letting `passes` go by. */
+export function armCrash(name: CrashPoint, passes = 0, signal: 'SIGKILL' | 'SIGSTOP' = 'SIGKILL'): void {
+  armed = { name, passes, signal };
 }
 
-/** Dies here if it is armed for this place: SIGKILL, so that nothing is tidied up. */
+/** Dies here if it is armed for this place, once: by a signal, so that nothing is tidied up. */
 export function crashPoint(name: CrashPoint): void {
   if (armed?.name !== name || armed.passes-- > 0) return;
-  process.kill(process.pid, 'SIGKILL');
+  const { signal } = armed;
+  armed = null;
+  process.kill(process.pid, signal);
 }

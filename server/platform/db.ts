@@ -5,9 +5,9 @@ import { PrismaClient, type Prisma } from '@/server/generated/prisma/client';
 export type Db = PrismaClient;
 export type Tx = Prisma.TransactionClient;
 
-/** The domain's database client. `max` connections; a statement that waits for a lock gives up after 8 s. */
-export function openDb(url: string, max = 10): Db {
-  const adapter = new PrismaPg({ connectionString: url, max, options: '-c lock_timeout=8000 -c idle_in_transaction_session_timeout=15000' });
+/** The domain's database client. `max` connections; a statement that waits for a lock gives up after 8 s, a transaction that does nothing after `idleMs`. */
+export function openDb(url: string, max = 10, idleMs = 15_000): Db {
+  const adapter = new PrismaPg({ connectionString: url, max, options: `-c lock_timeout=8000 -c idle_in_transaction_session_timeout=${idleMs}` });
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 15_000, timeout: 15_000 } });
 }
 

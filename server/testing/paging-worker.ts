@@ -8,18 +8,20 @@ import { followSchedule } from '@/server/oncall/paging/follow-schedule';
 import { pagingLent } from '@/server/oncall/paging/lent';
 import { pageGroups } from '@/server/oncall/paging/page-groups';
 import { systemClock } from '@/server/platform/clock';
-import { armCrash, type CrashPoint } from '@/server/platform/crash-point';
+import { armCrash } from '@/server/platform/crash-point';
 import { openDb, openPool } from '@/server/platform/db';
 import { loadEnv, required } from '@/server/platform/env';
 import { newId } from '@/server/platform/ids';
 import { createLog } from '@/server/platform/log';
 import { runLoops } from '@/server/platform/loop-runner';
 import { outboxLoop } from '@/server/platform/outbox-loop';
+import type { Arming } from './paging-load';
 
 // A program of its own, to be killed: a worker's part in paging, with the lease (in ms) it is started with. What would
-// repair a loss afterwards is left out, so that nothing is lost without it. A message names the point at which it dies.
+// repair a loss afterwards is left out, so that nothing is lost without it. A message names the point at which it dies or
+// pauses; the database gives up a transaction of a paused one after a second, which in a real worker takes ten.
 process.on('disconnect', () => process.exit(0));
-process.on('message', ({ point, passes }: { point: CrashPoint; passes: number }) => armCrash(point, passes));
+process.on('message', ({ point, passes, signal }: Arming) => armCrash(point, passes, signal));
 
 const env = loadEnv();
 const settings = noticeSettings(env);
@@ -35,4 +37,4 @@ const loops = [
   escalationLoop(),
   deliveryLoop({ ...settings, mail: settings.mail && mailSender(settings.mail), sealer, lent }, leaseMs),
 ];
-runLoops(loops, { db: openDb(url), pool: openPool(url), clock, log: createLog('paging', env.MERIDIAN_LOG_LEVEL), holder: newId() });
+runLoops(loops, { db: openDb(url, 10, 1000), pool: openPool(url), clock, log: createLog('paging', env.MERIDIAN_LOG_LEVEL), holder: newId() });

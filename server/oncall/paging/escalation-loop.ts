@@ -95,7 +95,8 @@ async function lookAtNext(ctx: LoopContext, sight: Sight): Promise<boolean> {
     const { page } = taken;
     if (!page) throw error;
     ctx.log.error({ page: page.id, err: error }, 'page not handled');
-    await deferPage(ctx.db, page, new Date(ctx.clock.now().getTime() + DEFER_MS));
+    const now = ctx.clock.now();
+    await deferPage(ctx.db, page, now, new Date(now.getTime() + DEFER_MS));
     return true;
   }
 }

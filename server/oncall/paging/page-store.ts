@@ -68,9 +68,9 @@ export async function takeDuePage(tx: Tx, now: Date): Promise<StoredPage | null>
   return ahead ? pageOf(await tx.oncallPage.findUniqueOrThrow({ where: { id: ahead.id } })) : null;
 }
 
-/** Puts a page off that could not be handled. */
-export async function deferPage(db: Db, { id, facts: { version } }: StoredPage, until: Date): Promise<void> {
-  await db.oncallPage.updateMany({ where: { id, version }, data: { wakeAt: until } });
+/** Puts a page off that could not be handled, if nobody has handled it since. */
+export async function deferPage(db: Db, { id, facts: { version } }: StoredPage, now: Date, until: Date): Promise<void> {
+  await db.oncallPage.updateMany({ where: { id, version, wakeAt: { lte: now } }, data: { wakeAt: until } });
 }
 
 /** When the next page is to be looked at, if that is before `until`. */
