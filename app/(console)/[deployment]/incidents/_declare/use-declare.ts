@@ -42,8 +42,11 @@ export function useDeclare(deployment: string, from: DeclareStart) {
     if (busy || waiting) return null;
     setWaiting(data === undefined);
     // Who types faster than it is looked up waits for it, rather than being told that something is missing.
-    const said = fill(data ?? (await queries.ensureQueryData(options).catch(() => undefined)));
+    const known = data ?? (await queries.ensureQueryData(options).catch(() => undefined));
     setWaiting(false);
+    // That there is one already was not to be seen yet.
+    if (data === undefined && !from.triaged && (known?.already.length ?? 0) > 0) return null;
+    const said = fill(known);
     const { severity, impact, commander } = said;
     if (severity === null || missingOf(said) !== null) return null;
     const content = { deployment, severity, impact, customerFacing: draft.customerFacing ?? false, services: servicesOf(said.services), ...(commander === '' ? {} : { commander }) };

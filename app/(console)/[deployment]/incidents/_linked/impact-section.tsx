@@ -1,10 +1,9 @@
 'use client';
-import { pathTo } from '@/app/_lib/paths';
 import { DetailList, DetailRow } from '@/components/ui/description-list';
 import { Instant } from '@/components/ui/instant';
-import { TextLink } from '@/components/ui/text-link';
 import { useRoom } from '../_room/room-context';
 import { Section } from '../_room/section';
+import { Affected } from './affected';
 
 const SAID = { required: 'outside word is required', if_customer_facing: 'outside word if customers see it', no: 'no outside word needed' } as const;
 
@@ -16,7 +15,7 @@ export function ImpactSection() {
     <Section title="Impact" note={customerFacing ? 'customers see it' : impact !== null && 'not seen by customers'}>
       <p className="mb-1.5 text-table whitespace-pre-wrap wrap-anywhere">{impact ?? <span className="text-muted">Said when it is declared.</span>}</p>
       <DetailList>
-        <DetailRow label="Affects">{services.length === 0 ? at.deployment : services.map((service, index) => <span key={service}>{index > 0 && ', '}<TextLink href={pathTo.plugin(at.deployment, service)}>{service}</TextLink></span>)}</DetailRow>
+        <DetailRow label="Affects"><Affected deployment={at.deployment} services={services} /></DetailRow>
         <DetailRow label="Noticed"><Instant at={detectedAt} /> by {reporter.name}</DetailRow>
         {startedAt && <DetailRow label="Began"><Instant at={startedAt} />{impactEndedAt && <>, ended <Instant at={impactEndedAt} /></>}</DetailRow>}
         {ackedAt && <DetailRow label="Acked"><Instant at={ackedAt} />{ackedBy && ` by ${ackedBy.name}`}</DetailRow>}
