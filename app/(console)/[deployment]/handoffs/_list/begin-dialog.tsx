@@ -11,7 +11,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { HANDOFF_LIMITS } from '@/domain/handoffs/schemas';
 
-/** The one who takes over is whoever asks. */
+/** The one who takes over is whoever asks; of who is on call themselves it is nobody yet. */
 const ME = '';
 
 /** Hands over before the schedule does: who is on call says to whom, anybody else takes over themselves. */
@@ -28,7 +28,7 @@ export function BeginDialog({ deployment, onClose }: { deployment: string; onClo
   const primary = now?.onCall?.primary?.user ?? null;
   const own = now?.mine.includes('primary') ?? false;
   const next = now?.primary.next?.user ?? null;
-  const chosen = incoming ?? (own ? (next ?? ME) : ME);
+  const chosen = incoming ?? (own && next !== null && next !== primary ? next : ME);
   const nameOf = (user: string | null) => (user === null ? 'Nobody' : (now?.people[user] ?? candidates.find(({ id }) => id === user)?.name ?? user));
 
   const submit = async (event: FormEvent) => {
@@ -49,7 +49,7 @@ export function BeginDialog({ deployment, onClose }: { deployment: string; onClo
         <Field label="Who takes over" error={problem?.field === 'incoming' ? problem.message : undefined}>
           {(control) => (
             <Select {...control} value={chosen} onChange={(event) => { clear(); setIncoming(event.target.value); }}>
-              {!own && <option value={ME}>I do</option>}
+              <option value={ME}>{own ? 'Choose …' : 'I do'}</option>
               {candidates.filter(({ id }) => id !== primary).map(({ id, name }) => <option key={id} value={id}>{name}{id === next && ' (next by the schedule)'}</option>)}
             </Select>
           )}

@@ -6,7 +6,6 @@ import { pathTo } from '@/app/_lib/paths';
 import { useRefusal } from '@/app/_lib/use-may';
 import { PageHeader } from '@/components/shell/page-header';
 import { usePageActions } from '@/components/shell/page-actions';
-import { PhoneBar } from '@/components/shell/phone-bar';
 import { DataTable } from '@/components/table/data-table';
 import { useRowKeys } from '@/components/table/use-row-keys';
 import { Button, ButtonLink } from '@/components/ui/button';
@@ -36,7 +35,7 @@ export function HandoffsView({ deployment }: { deployment: string }) {
   return (
     <div className="grid h-full grid-rows-[auto_minmax(0,1fr)] px-5 pt-4 pb-4 max-sm:block max-sm:h-auto max-sm:px-4 max-sm:pb-8">
       <div>
-        <PageHeader title="Handoffs" note={rows && `${rows.filter(({ handoff }) => handoff).length} notes`} actions={<span className="max-sm:hidden"><Button disabledReason={refusal} onClick={begin}>Hand over now</Button></span>} />
+        <PageHeader title="Handoffs" note={rows && `${rows.filter(({ handoff }) => handoff).length} notes`} actions={<Button disabledReason={refusal} onClick={begin}>Hand over now</Button>} />
         {upcoming && <NextHandover deployment={deployment} upcoming={upcoming} />}
         {rows && upcoming === null && (
           <Card className="mb-3"><NotSetUpState title="There is no on-call schedule" className="py-6" action={<ButtonLink size="small" href={pathTo.oncallSchedule(deployment)}>On-call schedule</ButtonLink>}>With one, a note drafts itself an hour before each change of the shift.</NotSetUpState></Card>
@@ -60,7 +59,6 @@ export function HandoffsView({ deployment }: { deployment: string }) {
           />
         )}
       </div>
-      <PhoneBar><Button size="thumb" disabledReason={refusal} onClick={begin}>Hand over now</Button></PhoneBar>
       <Suspense>{beginning && <BeginDialog deployment={deployment} onClose={() => setBeginning(false)} />}</Suspense>
     </div>
   );

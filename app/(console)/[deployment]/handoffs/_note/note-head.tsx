@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { pathTo } from '@/app/_lib/paths';
 import { IconButton } from '@/components/ui/button';
 import { useNow } from '@/components/ui/clock';
-import { Instant } from '@/components/ui/instant';
+import { Instant, ZoneName } from '@/components/ui/instant';
 import { StatusBadge, StatusText } from '@/components/ui/status';
 import { useZone } from '@/components/ui/zone';
 import { formatDuration } from '@/domain/shell/format-duration';
@@ -38,7 +38,7 @@ export function NoteHead() {
         </span>
         <span className="text-table text-muted sm:ml-auto"><ShiftWords note={note} /></span>
       </div>
-      <p className="mt-2 text-table text-muted">{standingWords(note)} <OwnHour note={note} /></p>
+      <p className="mt-2 text-table text-muted">{standingWords(note)} <OwnHour note={note} /> Times below are <ZoneName />.</p>
       <ReadingToo className="mt-1 lg:hidden" />
     </header>
   );

@@ -31,7 +31,7 @@ export function NotePhoneBar() {
       above={
         <div className="flex items-center gap-2">
           <p className="min-w-0 flex-1 text-meta text-muted">
-            {row ? <><button type="button" className="thumb max-w-full truncate text-left font-semibold text-accent" onClick={() => desk.focus(row.line.id)}>{row.item.label}</button> <span className="block">{left === 0 ? 'blocks nothing' : `${left} left to decide`}</span></> : (main?.refusal ?? (main ? 'Everything that blocks is decided.' : 'Nothing of yours is left.'))}
+            {row ? <><button type="button" className="thumb max-w-full truncate text-left font-semibold text-accent" onClick={() => desk.focus(row.line.id)}>{row.item.label}</button> <span className="block">{left === 0 ? 'blocks nothing' : `${left} left to decide`}</span></> : next ? (left === 0 ? 'Nothing blocks acceptance.' : `${left} left to decide before you can accept it.`) : (main?.refusal ?? (main ? 'Everything that blocks is decided.' : 'Nothing of yours is left.'))}
           </p>
           <Menu label="More" side="above" align="end" items={further} className="thumb inline-flex size-11 shrink-0 items-center justify-center rounded-control border border-control" trigger={<><Ellipsis aria-hidden size={18} /><span className="sr-only">More</span></>} />
         </div>

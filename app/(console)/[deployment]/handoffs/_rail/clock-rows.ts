@@ -46,7 +46,7 @@ function pastWords({ action, detail, byName }: Told, { policy, incoming }: Facts
     case 'submitted': return `submitted by ${byName}${detail === '' ? '' : ` ${detail}`}`;
     case 'returned': return `returned by ${byName}`;
     case 'accepted': return `accepted by ${byName}`;
-    case 'frozen': return `frozen; ${policy === 'strict' ? `the pager is ${incoming.name}’s` : pagerWords(policy, incoming.name)}`;
+    case 'frozen': return `frozen; ${policy === 'strict' ? `the pager is with ${incoming.name}` : pagerWords(policy, incoming.name)}`;
     case 'reminded': return 'both were reminded';
     case 'lead_told': return 'the team lead was told';
     case 'released': return detail === '' ? 'the hour was over' : `page again: ${detail}`;

@@ -17,15 +17,16 @@ export function HereNow() {
       <ul className="grid gap-2">
         {([['outgoing', note.outgoing], ['incoming', note.incoming]] as const).map(([side, { id, name }]) => {
           const reader = readers.find(({ userId }) => userId === id);
+          const here = reader !== undefined || note.me === side;
           return (
             <li key={side} className="flex items-center gap-2.5 text-table">
               <span aria-hidden className={cx('relative flex size-7 shrink-0 items-center justify-center rounded-full text-meta font-semibold', side === 'incoming' ? 'bg-selected text-accent' : 'bg-count text-muted')}>
                 {name.charAt(0).toUpperCase()}
-                {reader && <span className="absolute -right-0.5 -bottom-0.5 size-2.5 rounded-full border-2 border-canvas bg-ok-fill" />}
+                {here && <span className="absolute -right-0.5 -bottom-0.5 size-2.5 rounded-full border-2 border-canvas bg-ok-fill" />}
               </span>
               <span className="min-w-0">
                 <span className="block truncate"><strong className="font-semibold">{name}</strong> <span className="text-muted">{note.me === side ? 'you' : side}</span></span>
-                <span className="block text-meta text-muted">{reader ? <>reads since <Instant at={reader.since} precision="minute" showZone={false} showDay={false} /></> : 'not here'}{pagers.includes(id) && ' · carries the pager'}</span>
+                <span className="block text-meta text-muted">{reader ? <>reads since <Instant at={reader.since} precision="minute" showZone={false} showDay={false} /></> : here ? 'reads now' : 'not here'}{pagers.includes(id) && ' · carries the pager'}</span>
               </span>
             </li>
           );

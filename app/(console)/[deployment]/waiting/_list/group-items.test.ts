@@ -21,7 +21,7 @@ it('groups by when a thing is wanted, soonest first, then longest waiting', () =
 
 it('an empty group is not shown', () => expect(groupItems([], NOW)).toEqual([]));
 
-it('what ends within the hour, and what is late, is wanted now', () => {
-  const groups = groupItems([item('soon', { dueAt: new Date(NOW + HOUR / 2) }), item('late', { dueAt: new Date(NOW - 40 * HOUR) })], NOW);
-  expect(groups.map((group) => [group.name, ...group.items.map((each) => each.id)])).toEqual([['Now', 'late', 'soon']]);
+it('what ends within the hour, and what is late, is wanted now; a page before both', () => {
+  const groups = groupItems([item('soon', { dueAt: new Date(NOW + HOUR / 2) }), item('late', { dueAt: new Date(NOW - 40 * HOUR) }), item('page', { urgent: true, dueAt: new Date(NOW + HOUR / 4) })], NOW);
+  expect(groups.map((group) => [group.name, ...group.items.map((each) => each.id)])).toEqual([['Now', 'page', 'late', 'soon']]);
 });

@@ -17,10 +17,10 @@ function groupOf(item: WaitingItem, now: number): ItemGroup['name'] {
   return item.dueAt !== null && item.dueAt.getTime() - now > DAY_MS ? 'This week' : 'Today';
 }
 
-/** Groups that have something in them, soonest first. Within a group what ends first comes first, then what waits longest. */
+/** Groups that have something in them, soonest first. Within a group what is urgent comes first, then what ends first, then what waits longest. */
 export function groupItems(items: readonly WaitingItem[], now: number): readonly ItemGroup[] {
   const end = (item: WaitingItem) => item.dueAt?.getTime() ?? Number.POSITIVE_INFINITY;
-  const ordered = items.toSorted((a, b) => (end(a) === end(b) ? a.since.getTime() - b.since.getTime() : end(a) - end(b)));
+  const ordered = items.toSorted((a, b) => Number(b.urgent) - Number(a.urgent) || (end(a) === end(b) ? a.since.getTime() - b.since.getTime() : end(a) - end(b)));
   return (['Now', 'Today', 'This week'] as const)
     .map((name) => ({ name, items: ordered.filter((item) => groupOf(item, now) === name) }))
     .filter((group) => group.items.length > 0);

@@ -38,7 +38,7 @@ export function ItemRow({ deployment, item, focused, onFocus, ack }: ItemRowProp
         <span className="block text-meta text-muted sm:truncate">{item.detail}</span>
       </span>
       <HowLong item={item} waits={look.waits} over={look.over} />
-      <span className="flex shrink-0 justify-end gap-2 max-sm:w-full max-sm:*:flex-1">
+      <span className="flex shrink-0 justify-end gap-2 max-sm:w-full max-sm:*:flex-1 sm:w-[196px]">
         {item.kind === 'page' && <Button variant={focused ? 'primary' : 'secondary'} busy={ack.busy === item.id} disabledReason={ack.refusal} aria-label={`Ack: ${item.title}`} {...(focused ? { hotkey: 'approve' as const } : {})} onClick={() => ack.run(item)}>Ack</Button>}
         <ButtonLink href={hrefOf(deployment, item)} variant={focused && item.kind !== 'page' ? 'primary' : 'secondary'} aria-label={`${look.verb}: ${item.title}`} className="sm:min-w-24">{look.verb}</ButtonLink>
       </span>
