@@ -31,7 +31,7 @@ export function NoteLine({ section, line, hidden }: { section: Section['section'
       aria-current={active || undefined}
       onFocus={() => item && !active && focus(line.id)}
       className={cx(
-        'relative scroll-my-28 -mx-3 grid grid-cols-[20px_minmax(0,1fr)_auto] gap-x-2 px-3 py-2 text-table after:absolute after:inset-x-3 after:bottom-0 after:h-px after:bg-row max-sm:-mx-4 max-sm:after:inset-x-4 max-sm:grid-cols-[20px_minmax(0,1fr)] max-sm:px-4 print:mx-0 print:break-inside-avoid print:px-0 print:after:inset-x-0',
+        'relative scroll-my-28 max-sm:scroll-mb-40 -mx-3 grid grid-cols-[20px_minmax(0,1fr)_auto] gap-x-2 px-3 py-2 text-table after:absolute after:inset-x-3 after:bottom-0 after:h-px after:bg-row max-sm:-mx-4 max-sm:after:inset-x-4 max-sm:grid-cols-[20px_minmax(0,1fr)] max-sm:px-4 print:mx-0 print:break-inside-avoid print:px-0 print:after:inset-x-0',
         hidden && 'hidden print:grid',
         blocks && 'bg-warning-soft print:bg-transparent',
         active && 'shadow-[inset_3px_0_0_var(--accent)]',

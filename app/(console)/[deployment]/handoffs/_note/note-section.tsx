@@ -24,7 +24,7 @@ export function NoteSection({ section }: { section: Section }) {
   return (
     <section id={id} aria-labelledby={`${id}-title`} className={cx('scroll-mt-6', lines.length + blocks.length === 0 && !writing ? 'mb-1.5' : 'mb-5')}>
       <header className={cx('flex min-h-8 items-center gap-x-2', words && 'sr-only')}>
-        <h2 id={`${id}-title`} className="text-[15px] leading-[22px] font-semibold sm:shrink-0">{title}</h2>
+        <h2 id={`${id}-title`} className="text-[15px] leading-[22px] font-semibold shrink-0">{title}</h2>
         <span data-figures className="min-w-0 text-table text-muted">{summary}</span>
         {!words && !writing && note.may.write.ok && <Button size="small" variant="ghost" className="ml-auto font-normal print:hidden" aria-label={`Add words to ${title}`} onClick={() => writeIn(id)}>Add words</Button>}
       </header>
