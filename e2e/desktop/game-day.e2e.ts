@@ -5,6 +5,7 @@ import { letFloodIn, SHORT_OBJECTIVE } from '@/e2e/flood';
 import { handsOf } from '@/e2e/hands';
 import { ackLinkIn, strangersPhone } from '@/e2e/paging';
 import { narrow, openFirst } from '@/e2e/silencing';
+import { newId } from '@/server/platform/ids';
 
 const RUN = Date.now().toString(36).slice(-5);
 const FLOOD = `gameday-${RUN}`;
@@ -17,7 +18,7 @@ test.afterEach(({ console: running }) => endInstance(running, FLOOD));
  * that knows nobody, an incident is declared from the alert, its cause is pinned and revoked from the room, the telemetry
  * recovers, what was learnt is published by somebody else, and the shift is handed over.
  */
-test('game day: flood, burn, alert, page, ack on the phone, incident, cause, revocation, recovery, postmortem', async ({ page, browser, signIn, console: running }) => {
+test('game day: flood, burn, alert, page, ack on the phone, incident, cause, revocation, recovery, postmortem, handoff', async ({ page, browser, signIn, console: running }) => {
   test.setTimeout(600_000);
   const hands = handsOf(page, false);
   const admin = await running.as('admin');
@@ -106,6 +107,42 @@ test('game day: flood, burn, alert, page, ack on the phone, incident, cause, rev
     await dialog(/^Close/).waitFor();
     await page.keyboard.press('Control+Enter');
     await expect(page.getByRole('list', { name: 'State' })).toContainText(/closed/i);
+  });
+
+  await test.step('hands the shift over: the note wrote itself, the next person decides item by item and accepts', async () => {
+    const [responder, incoming] = await Promise.all([running.as('responder'), running.as('owner-orders')]);
+    const silenced = `Handed${RUN}`;
+    await responder.alerts.createSilence.mutate({ deployment: 'd1', matchers: [{ name: 'alertname', value: silenced, isRegex: false, isEqual: true }], endsAt: new Date(Date.now() + 3_600_000), comment: 'It is rebuilt this afternoon', idempotencyKey: newId() });
+    await signIn('responder');
+    await page.goto('/d1/handoffs');
+    await hands.activate(button(/^Hand over now/));
+    await hands.write(dialog('Hand over now').getByLabel('Why now'), 'The game day is over');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/d1\/handoffs\/[0-9a-f-]+/);
+    const note = page.getByRole('article', { name: 'Handoff note' });
+    await expect(note).toContainText(silenced);
+    await hands.write(page.getByLabel('My words'), 'The flood came by a grant; ask for a rate before the next one.');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText('not in the note yet')).toBeHidden();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('heading', { name: 'With owner-orders' })).toBeVisible();
+
+    await signIn('owner-orders');
+    await page.reload();
+    await expect(note).toContainText('ask for a rate before the next one');
+    await expect(button('Accept the shift')).toHaveAttribute('aria-disabled', 'true');
+    const blocks = page.getByRole('heading', { name: /block(s)? acceptance/ });
+    await expect(blocks).toBeVisible();
+    for (let presses = 0; presses < 60 && !(await page.getByRole('heading', { name: 'Nothing blocks acceptance' }).isVisible()); presses++) {
+      await page.keyboard.press('a');
+      await page.waitForTimeout(250);
+    }
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('heading', { name: 'The shift is handed over' })).toBeVisible();
+    expect((await incoming.oncall.now.query({ deployment: 'd1' })).mine).toContain('primary');
+    // As it was, for whatever runs next.
+    await responder.oncall.takeOver.mutate({ deployment: 'd1', reason: 'Back from the game day', idempotencyKey: newId() });
   });
 });
 
