@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { handleRest } from '@/server/api/rest';
 import { removeRole } from '@/server/identity/people';
@@ -5,6 +6,7 @@ import { readAckLink } from '@/server/oncall/paging/ack-link';
 import { ackPage, unackPage } from '@/server/oncall/paging/ack-page';
 import { pagingRoutes } from '@/server/oncall/paging/rest';
 import { type PagingWorld, pagingWorld } from '@/server/oncall/testing/paging-world';
+import { AUDIT_OUTAGES, everything } from '@/server/testing/audit-outages';
 
 // The night, at the link in the mail: A is paged in New York, B is secondary.
 
@@ -92,4 +94,21 @@ test('whatever is no link of this console is refused alike, and told nothing', a
     expect(await post(each)).toEqual({ status: 401, body: { error: { code: 'UNAUTHENTICATED', message: 'This link is not valid. Sign in to answer the page.' } } });
   }
   for (const each of [7, null, {}]) expect((await post(each)).status).toBe(401);
+});
+
+test.each(AUDIT_OUTAGES)('an ack that cannot be audited because $why does not happen', async ({ breakIt, mendIt }) => {
+  const owner = new pg.Client({ connectionString: world.database.ownerUrl });
+  await owner.connect();
+  await owner.query(breakIt);
+  try {
+    const token = lastToken();
+    const before = await everything(owner);
+    expect(await post(token)).toMatchObject({ status: 503, body: { error: { code: 'UNAVAILABLE' } } });
+    expect(await everything(owner)).toEqual(before);
+    await owner.query(mendIt);
+    expect(await post(token)).toMatchObject({ status: 200 });
+  } finally {
+    await owner.query(mendIt).catch(() => undefined);
+    await owner.end();
+  }
 });
