@@ -25,7 +25,7 @@ export function StepFields({ place, step, index, candidates, errors, onChange }:
         <span className="grid min-w-0 flex-1 gap-1.5">
           {step.targets.map((target, at) => <TargetFields key={at} place={`${place}, told ${at + 1}`} target={target} candidates={candidates} more={step.targets.length > 1} onChange={(next) => setTarget(at, next)} />)}
         </span>
-        <Button size="small" variant="ghost" className="mt-0.5" aria-label={`${place}: tell somebody else too`} onClick={() => onChange({ ...step, targets: [...step.targets, { kind: 'person', userId: '', as: '' }] })}>and …</Button>
+        <Button size="small" variant="ghost" className="mt-0.5" onClick={() => onChange({ ...step, targets: [...step.targets, { kind: 'person', userId: '', as: '' }] })}><span aria-hidden>and …</span><span className="sr-only">{place}: tell somebody else too</span></Button>
         <IconButton label={`Remove step ${index + 1}`} icon={<X aria-hidden size={16} />} onClick={() => onChange(null)} />
       </div>
       {errors.map((error) => <p key={error} className="mt-1 text-meta text-critical">{error}</p>)}

@@ -20,7 +20,7 @@ export function HoursFields({ label, value, onChange, error, end }: HoursFieldsP
     <fieldset className="min-w-0">
       <legend className="mb-1 text-table font-semibold">{label}</legend>
       <div className="flex flex-wrap items-center gap-2">
-        <span className="flex flex-wrap gap-1">{WEEKDAYS.map((day, index) => <FilterChip key={day} aria-label={day} active={value.weekdays.includes(index + 1)} onClick={() => toggle(index + 1)}>{day.slice(0, 2)}</FilterChip>)}</span>
+        <span className="flex flex-wrap gap-1">{WEEKDAYS.map((day, index) => <FilterChip key={day} active={value.weekdays.includes(index + 1)} onClick={() => toggle(index + 1)}><span aria-hidden>{day.slice(0, 2)}</span><span className="sr-only">{day}</span></FilterChip>)}</span>
         <span className="flex items-center gap-1.5 text-table">
           <TextInput type="time" aria-label={`${label}: from`} aria-invalid={error ? true : undefined} className="max-w-32" value={value.from} onChange={(event) => onChange({ ...value, from: event.target.value })} />
           to
