@@ -124,6 +124,21 @@ describe('outbox', () => {
     expect(seen).toEqual([id]);
   });
 
+  test('that workers died with an event in hand is no failure of it, and one that comes back late writes nothing', async () => {
+    const clock = manualClock(new Date('2026-11-21T11:30:00Z'));
+    const id = await world.db.$transaction((tx) => emit(tx, clock, { kind: 'test.a.b', deployment: null, entityId: 'z', version: 1 }));
+    await world.db.outboxEvent.update({ where: { id }, data: { state: 'sending', attempts: 30, lockedUntil: clock.now() } });
+    clock.advance(1);
+    await outboxLoop([() => Promise.reject(new Error('away'))]).run(context(clock));
+    const failed = await world.db.outboxEvent.findUniqueOrThrow({ where: { id } });
+    expect(failed).toMatchObject({ state: 'pending', attempts: 31, failures: 1 });
+    expect(failed.availableAt.getTime() - clock.now().getTime()).toBeLessThanOrEqual(300);
+    clock.advance(1000);
+    // While it is handled another takes it over: what comes of it is the other's to write.
+    await outboxLoop([async (event) => void (await world.db.outboxEvent.update({ where: { id: event.id }, data: { attempts: { increment: 1 } } }))]).run(context(clock));
+    expect(await world.db.outboxEvent.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: 'sending', attempts: 33 });
+  });
+
   test('the back-off doubles up to five minutes', () => {
     expect([1, 2, 3, 30].map((n) => retryDelayMs(n, 0.5))).toEqual([250, 500, 1000, 300_000]);
   });

@@ -10,6 +10,8 @@ const BATCH = 50;
 /** No clock of ours differs from another by this: what seems to come from later than that was written before the clock went back. */
 const CLOCK_SLACK_MS = 60_000;
 const GIVE_UP_AFTER = 20;
+/** An event that its workers die of, one after another, is not handed on for ever. */
+const MAX_CLAIMS = 500;
 const KEEP_DELIVERED_MS = 7 * 24 * 3_600_000;
 
 /** Back-off in ms after the n-th failure: 0.25 s doubling to 5 min, ± 20 %. */
@@ -20,7 +22,7 @@ export function retryDelayMs(attempts: number, random: number): number {
 
 /**
  * Delivers outbox rows: claimed by state under a 10 s lease, retried with the same id, given up (and kept, visibly
- * failed) after 20 attempts. `handlers` get every event; each must be idempotent by `event.id`. What came of an event is
+ * failed) after 20 failures: that a worker died with it in hand is none. `handlers` get every event; each must be idempotent by `event.id`. What came of an event is
  * written down only by whoever claimed it last.
  */
 export function outboxLoop(handlers: readonly OutboxHandler[], leaseMs = LEASE_MS): Loop {
@@ -28,9 +30,11 @@ export function outboxLoop(handlers: readonly OutboxHandler[], leaseMs = LEASE_M
 }
 
 async function deliverBatch(ctx: LoopContext, handlers: readonly OutboxHandler[], leaseMs: number): Promise<'idle' | 'again'> {
+  const until = ctx.clock.now().getTime() + leaseMs;
   const events = await claim(ctx, leaseMs);
   for (const event of events) {
-    if (ctx.signal.aborted) break;
+    // The rest belongs to whoever claims it next.
+    if (ctx.signal.aborted || ctx.clock.now().getTime() >= until) break;
     try {
       if (import.meta.crashPoints) crashPoint('outbox.before_handle');
       for (const handle of handlers) await handle(event, ctx);
@@ -69,15 +73,17 @@ function claim(ctx: LoopContext, leaseMs: number): Promise<OutboxEvent[]> {
 
 async function recordFailure(ctx: LoopContext, event: OutboxEvent, error: unknown): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
-  const over = event.attempts >= GIVE_UP_AFTER;
-  ctx.log[over ? 'error' : 'warn']({ event: event.id, kind: event.kind, attempts: event.attempts, err: message }, 'outbox event not delivered');
+  const failures = event.failures + 1;
+  const over = failures >= GIVE_UP_AFTER || event.attempts >= MAX_CLAIMS;
+  ctx.log[over ? 'error' : 'warn']({ event: event.id, kind: event.kind, attempts: event.attempts, failures, err: message }, 'outbox event not delivered');
   await ctx.db.outboxEvent.updateMany({
     where: claimed(event),
     data: {
       state: over ? 'failed' : 'pending',
+      failures,
       lockedUntil: null,
       lastError: message.slice(0, 500),
-      availableAt: new Date(ctx.clock.now().getTime() + retryDelayMs(event.attempts, Math.random())),
+      availableAt: new Date(ctx.clock.now().getTime() + retryDelayMs(failures, Math.random())),
     },
   });
 }

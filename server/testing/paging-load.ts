@@ -38,7 +38,7 @@ export interface PagingLoad {
   raise(count: number): Promise<void>;
   /** Alerts raised so far. */
   pages(): number;
-  /** Waits until nothing is to be done any more, or nothing moves for two minutes. */
+  /** Waits until nothing is to be done any more; gives up when nothing that waits moves for two minutes. */
   settled(say?: (text: string) => void): Promise<void>;
   close(): Promise<void>;
 }
@@ -108,15 +108,17 @@ async function raise(db: Db, from: number, count: number): Promise<void> {
   }, { timeout: 60_000 });
 }
 
-/** Waits until nothing is to be done any more, or nothing moves for two minutes. */
+/** What is left to do waits, some of it for its next attempt; two minutes after the last of that nothing comes any more. */
 async function settled(db: Db, pages: number, say: (text: string) => void = () => undefined): Promise<void> {
   let before = -1;
+  let looks = 0;
   for (let still = 0; still < 240; still++) {
     const [told, sent] = [await db.oncallPage.count({ where: { step: 2 } }), await db.noticeDelivery.count({ where: { state: 'delivered', channel: { not: 'inbox' } } })];
     if (told === pages && sent === pages * PAGED.length * 2) return;
-    if (told + sent !== before) still = 0;
+    const waiting = await db.outboxEvent.count({ where: { state: { in: ['pending', 'sending'] } } });
+    if (told + sent !== before || waiting > 0) still = 0;
     before = told + sent;
     await sleep(500);
-    if (still % 20 === 19) say(`${told} of ${pages} pages told all, ${sent} messages sent`);
+    if (++looks % 20 === 0) say(`${told} of ${pages} pages told all, ${sent} messages sent, ${waiting} events wait`);
   }
 }

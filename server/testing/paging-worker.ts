@@ -19,7 +19,7 @@ import type { Arming } from './paging-load';
 
 // A program of its own, to be killed: a worker's part in paging, with the lease (in ms) it is started with. What would
 // repair a loss afterwards is left out, so that nothing is lost without it. A message names the point at which it dies or
-// pauses; the database gives up a transaction of a paused one after a second, which in a real worker takes ten.
+// pauses; the database gives up a transaction of a paused one after three seconds, which in a real worker takes ten.
 process.on('disconnect', () => process.exit(0));
 process.on('message', ({ point, passes, signal }: Arming) => armCrash(point, passes, signal));
 
@@ -37,4 +37,4 @@ const loops = [
   escalationLoop(),
   deliveryLoop({ ...settings, mail: settings.mail && mailSender(settings.mail), sealer, lent }, leaseMs),
 ];
-runLoops(loops, { db: openDb(url, 10, 1000), pool: openPool(url), clock, log: createLog('paging', env.MERIDIAN_LOG_LEVEL), holder: newId() });
+runLoops(loops, { db: openDb(url, 10, 3000), pool: openPool(url), clock, log: createLog('paging', env.MERIDIAN_LOG_LEVEL), holder: newId() });
