@@ -52,9 +52,12 @@ export function useLiveQueries(deployment: string): void {
   const onAlerts = () => refresh([trpc.handoffs.note.pathFilter(), trpc.alerts.pathFilter(), ...rooms, audit]);
   const onOncall = () => refresh([trpc.handoffs.note.pathFilter(), trpc.oncall.pathFilter(), trpc.waiting.pathFilter(), ...rooms, audit]);
   const onHandoffs = ({ subject }: BusMessage) => refresh(subject.includes('.handoffs.presence.') ? [trpc.handoffs.presence.pathFilter()] : [trpc.handoffs.pathFilter(), trpc.waiting.pathFilter(), audit]);
-  // Who comes and goes changes nothing else.
-  // Fifty people in a room read again for every word that one of them writes: only what it stands in.
-  const onIncidents = ({ subject }: BusMessage) => refresh(subject.includes('.incidents.presence.') ? [trpc.incidents.presence.pathFilter()] : subject.includes('.incidents.entry.') ? [trpc.incidents.timeline.pathFilter()] : [trpc.handoffs.note.pathFilter(), trpc.incidents.pathFilter(), trpc.waiting.pathFilter(), audit]);
+  // Fifty people in a room read again for whatever one of them does: only what it stands in.
+  const onIncidents = ({ subject }: BusMessage) => {
+    if (subject.includes('.incidents.presence.')) return refresh([trpc.incidents.presence.pathFilter()]);
+    if (subject.includes('.incidents.entry.')) return refresh([trpc.incidents.timeline.pathFilter(), trpc.handoffs.note.pathFilter()]);
+    refresh([trpc.handoffs.note.pathFilter(), trpc.incidents.pathFilter(), trpc.waiting.pathFilter(), audit]);
+  };
   const onChanges = () => refresh([trpc.handoffs.note.pathFilter(), trpc.slo.detail.pathFilter(), trpc.telemetry.pathFilter(), ...rooms, audit]);
 
   const deliver = { whilePaused: 'deliver' } as const;

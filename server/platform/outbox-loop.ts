@@ -22,8 +22,8 @@ export function retryDelayMs(attempts: number, random: number): number {
 
 /**
  * Delivers outbox rows: claimed by state under a 10 s lease, retried with the same id, given up (and kept, visibly
- * failed) after 20 failures: that a worker died with it in hand is none. `handlers` get every event; each must be idempotent by `event.id`. What came of an event is
- * written down only by whoever claimed it last.
+ * failed) after 20 failures: that a worker died with it in hand is none. `handlers` get every event; each must be
+ * idempotent by `event.id`. What came of an event is written down only by whoever claimed it last.
  */
 export function outboxLoop(handlers: readonly OutboxHandler[], leaseMs = LEASE_MS): Loop {
   return { name: OUTBOX_LOOP, kind: 'claim', everyMs: 1000, run: (ctx) => deliverBatch(ctx, handlers, leaseMs) };
