@@ -22,10 +22,10 @@ export function StepFields({ place, step, index, candidates, errors, onChange }:
     <li className="border-t border-row px-4 py-2 text-table">
       <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
         <span className="flex h-8 items-center gap-1.5"><span className="text-muted">after</span><TextInput aria-label={`${place}: minutes from the start`} aria-invalid={errors.length > 0 ? true : undefined} inputMode="numeric" maxLength={4} className="max-w-16 text-right" value={step.after} onChange={(event) => onChange({ ...step, after: event.target.value })} /><span className="text-muted">min</span></span>
-        <span className="grid min-w-0 flex-1 gap-1.5">
+        <span className="grid min-w-0 flex-1 gap-1.5 max-sm:order-last max-sm:basis-full">
           {step.targets.map((target, at) => <TargetFields key={at} place={`${place}, told ${at + 1}`} target={target} candidates={candidates} more={step.targets.length > 1} onChange={(next) => setTarget(at, next)} />)}
         </span>
-        <Button size="small" variant="ghost" className="mt-0.5" onClick={() => onChange({ ...step, targets: [...step.targets, { kind: 'person', userId: '', as: '' }] })}><span aria-hidden>and …</span><span className="sr-only">{place}: tell somebody else too</span></Button>
+        <Button size="small" variant="ghost" className="mt-0.5 max-sm:ml-auto" onClick={() => onChange({ ...step, targets: [...step.targets, { kind: 'person', userId: '', as: '' }] })}><span aria-hidden>and …</span><span className="sr-only">{place}: tell somebody else too</span></Button>
         <IconButton label={`Remove step ${index + 1}`} icon={<X aria-hidden size={16} />} onClick={() => onChange(null)} />
       </div>
       {errors.map((error) => <p key={error} className="mt-1 text-meta text-critical">{error}</p>)}
@@ -53,7 +53,7 @@ function TargetFields({ place, target, candidates, more, onChange }: TargetField
         <optgroup label="On call then"><option value="role primary">the primary</option><option value="role secondary">the secondary</option></optgroup>
         <optgroup label="Always this person">{!known && <option value={value}>not here any more</option>}{candidates.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</optgroup>
       </Select>
-      {target.kind === 'person' && <TextInput aria-label={`${place}: what they are here`} placeholder="as, for example manager" className="max-w-44" maxLength={40} value={target.as} onChange={(event) => onChange({ ...target, as: event.target.value })} />}
+      {target.kind === 'person' && <TextInput aria-label={`${place}: what they are here`} placeholder="as, for example manager" className="max-w-44 max-sm:max-w-full" maxLength={40} value={target.as} onChange={(event) => onChange({ ...target, as: event.target.value })} />}
       {more && <IconButton size="iconSmall" label={`Tell one fewer: ${place}`} icon={<X aria-hidden size={14} />} onClick={() => onChange(null)} />}
     </span>
   );
