@@ -12,20 +12,22 @@ ORDER BY e.i`;
 /**
  * All windows of all objectives. A window ends at the newest stored second, unless nothing has been stored for a
  * while: then it ends now. It begins on an edge that is exact at its age. The newest second may still be running, and
- * clocks differ a little.
+ * clocks differ a little. The edges are a step of their own: beside a lookup for each row the planner takes the cost of
+ * joining windows to objectives for nothing, and compares every one with every other.
  */
 const WINDOWS = `
 WITH objective AS MATERIALIZED (
   SELECT o.i, o.id, CASE WHEN h.ended > $5 - $6 THEN h.ended ELSE $5::float8 END AS ends, h.bad, h.total, h.measured_s
   FROM unnest($1::uuid[]) WITH ORDINALITY AS o (id, i)
   LEFT JOIN LATERAL (SELECT extract(epoch FROM at)::float8 AS ended, bad, total, measured_s FROM slo.prefix WHERE objective = o.id AND at <= to_timestamp($5 + 2) ORDER BY at DESC LIMIT 1) AS h ON true
+), asked AS MATERIALIZED (
+  SELECT w.i, o.id, floor((o.ends - w.seconds) / w.step) * w.step AS begins, o.ends, o.bad, o.total, o.measured_s
+  FROM unnest($2::int[], $3::float8[], $4::float8[]) WITH ORDINALITY AS w (objective, seconds, step, i) JOIN objective AS o ON o.i = w.objective
 )
-SELECT b.begins, o.ends, (coalesce(o.bad, 0) - coalesce(p.bad, 0))::float8, (coalesce(o.total, 0) - coalesce(p.total, 0))::float8, (coalesce(o.measured_s, 0) - coalesce(p.measured_s, 0))::float8
-FROM unnest($2::int[], $3::float8[], $4::float8[]) WITH ORDINALITY AS w (objective, seconds, step, i)
-JOIN objective AS o ON o.i = w.objective
-CROSS JOIN LATERAL (SELECT floor((o.ends - w.seconds) / w.step) * w.step AS begins) AS b
-LEFT JOIN LATERAL (SELECT bad, total, measured_s FROM slo.prefix WHERE objective = o.id AND at <= to_timestamp(b.begins) ORDER BY at DESC LIMIT 1) AS p ON true
-ORDER BY w.i`;
+SELECT a.begins, a.ends, (coalesce(a.bad, 0) - coalesce(p.bad, 0))::float8, (coalesce(a.total, 0) - coalesce(p.total, 0))::float8, (coalesce(a.measured_s, 0) - coalesce(p.measured_s, 0))::float8
+FROM asked AS a
+LEFT JOIN LATERAL (SELECT bad, total, measured_s FROM slo.prefix WHERE objective = a.id AND at <= to_timestamp(a.begins) ORDER BY at DESC LIMIT 1) AS p ON true
+ORDER BY a.i`;
 
 /** The last 15 minutes of each objective and the row before them. */
 const LATEST = `
