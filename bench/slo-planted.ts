@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { SloDefinition } from '@/domain/slo/definition';
 import type { Console } from '@/e2e/running';
 import { newId } from '@/server/platform/ids';
@@ -34,12 +35,24 @@ export async function planted500(running: Console): Promise<{ deployment: string
     );
     newer = untilS;
   }
-  await pool.query('ANALYZE slo.prefix').catch(() => undefined);
+  await settle(running);
   return {
     deployment,
     objectives: OBJECTIVES,
     async remove() {
       for (const table of ['slo.prefix WHERE objective', 'slo_burn WHERE objective_id', 'slo_version WHERE objective_id', 'slo_objective WHERE id']) await pool.query(`DELETE FROM ${table} = ANY($1::uuid[])`, [ids]);
+      await settle(running);
     },
   };
+}
+
+/** Brings the table to where months of slow writing would have left it: vacuumed, known to the planner, and on disk. Only its owner may. */
+async function settle({ settings }: Console): Promise<void> {
+  const owner = new pg.Client({ connectionString: settings.DATABASE_OWNER_URL });
+  await owner.connect();
+  try {
+    await owner.query('VACUUM (ANALYZE) slo.prefix');
+  } finally {
+    await owner.end();
+  }
 }

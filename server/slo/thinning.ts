@@ -5,22 +5,25 @@ import { objectivePeriods } from '@/server/slo/slo-store';
 
 /**
  * Keeps, of the rows between two ages, the last one in every `step` seconds. Values are sums since the beginning, so
- * the rows that stay tell the same as before; only edges in between are no longer exact.
+ * the rows that stay tell the same as before; only edges in between are no longer exact. Rows go by their place: the
+ * planner takes what is to go for a good part of the table, and would read all of it to find them.
  */
 const THIN = `
-DELETE FROM slo.prefix AS p USING (
-  SELECT r.objective, r.at FROM unnest($1::uuid[]) AS o (id)
+DELETE FROM slo.prefix WHERE ctid = ANY (ARRAY(
+  SELECT r.place FROM unnest($1::uuid[]) AS o (id)
   CROSS JOIN LATERAL (
-    SELECT objective, at, lead(at) OVER (ORDER BY at) AS next FROM slo.prefix WHERE objective = o.id AND at > to_timestamp($2) AND at <= to_timestamp($3)
+    SELECT ctid AS place, at, lead(at) OVER (ORDER BY at) AS next FROM slo.prefix WHERE objective = o.id AND at > to_timestamp($2) AND at <= to_timestamp($3)
   ) AS r
   WHERE ceil(extract(epoch FROM r.at) / $4) = ceil(extract(epoch FROM r.next) / $4)
-) AS gone WHERE p.objective = gone.objective AND p.at = gone.at`;
+))`;
 
 /** The last row before the cut stays: it says what had been counted until then. */
 const CUT = `
-DELETE FROM slo.prefix AS p USING (
-  SELECT o.id, (SELECT max(at) FROM slo.prefix WHERE objective = o.id AND at <= to_timestamp($2)) AS kept FROM unnest($1::uuid[]) AS o (id)
-) AS c WHERE p.objective = c.id AND p.at < c.kept`;
+DELETE FROM slo.prefix WHERE ctid = ANY (ARRAY(
+  SELECT gone.place FROM unnest($1::uuid[]) AS o (id)
+  CROSS JOIN LATERAL (SELECT max(at) AS at FROM slo.prefix WHERE objective = o.id AND at <= to_timestamp($2)) AS kept
+  CROSS JOIN LATERAL (SELECT ctid AS place FROM slo.prefix WHERE objective = o.id AND at < kept.at ORDER BY at) AS gone
+))`;
 
 const WHOLE_EVERY_MS = 3_600_000;
 /** How far behind a tier's beginning a run looks again for what the run before has not seen. */
