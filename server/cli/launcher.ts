@@ -23,6 +23,8 @@ export interface LauncherOptions {
 
 const READY_MS = 180_000;
 const STEP_PATIENCE_MS = 20_000;
+/** The web process answers with hundreds of kilobytes at a time, which at V8's 16 MB fill the nursery every few answers. */
+const NURSERY = '--max-semi-space-size=32';
 const CRASHES_TO_GIVE_UP = 5;
 /** After this the fleet comes up while people already look. */
 const FLEET_PATIENCE_MS = 15_000;
@@ -60,7 +62,7 @@ export class Launcher {
     await this.step('Bus', () => this.servers.startBus());
     await this.step('Migrations', () => this.migrate());
     this.writeRuntime();
-    this.startService('web', [bundle('web')]);
+    this.startService('web', [NURSERY, bundle('web')]);
     const tsx = path.join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
     this.startService('worker', plan.dev ? [tsx, 'watch', '--clear-screen=false', path.join(root, 'server', 'worker.ts')] : [bundle('worker')]);
     await this.step('Console', () => this.waitForWeb());

@@ -17,17 +17,17 @@ ORDER BY e.i`;
  */
 const WINDOWS = `
 WITH objective AS MATERIALIZED (
-  SELECT o.i, o.id, CASE WHEN h.ended > $5 - $6 THEN h.ended ELSE $5::float8 END AS ends, h.bad, h.total, h.measured_s
-  FROM unnest($1::uuid[]) WITH ORDINALITY AS o (id, i)
-  LEFT JOIN LATERAL (SELECT extract(epoch FROM at)::float8 AS ended, bad, total, measured_s FROM slo.prefix WHERE objective = o.id AND at <= to_timestamp($5 + 2) ORDER BY at DESC LIMIT 1) AS h ON true
+  SELECT o.i, o.id, o.shape, CASE WHEN h.ended > $6 - $7 THEN h.ended ELSE $6::float8 END AS ends, h.bad, h.total, h.measured_s
+  FROM unnest($1::uuid[], $2::int[]) WITH ORDINALITY AS o (id, shape, i)
+  LEFT JOIN LATERAL (SELECT extract(epoch FROM at)::float8 AS ended, bad, total, measured_s FROM slo.prefix WHERE objective = o.id AND at <= to_timestamp($6 + 2) ORDER BY at DESC LIMIT 1) AS h ON true
 ), asked AS MATERIALIZED (
-  SELECT w.i, o.id, floor((o.ends - w.seconds) / w.step) * w.step AS begins, o.ends, o.bad, o.total, o.measured_s
-  FROM unnest($2::int[], $3::float8[], $4::float8[]) WITH ORDINALITY AS w (objective, seconds, step, i) JOIN objective AS o ON o.i = w.objective
+  SELECT o.i, w.place, o.id, floor((o.ends - w.seconds) / w.step) * w.step AS begins, o.ends, o.bad, o.total, o.measured_s
+  FROM objective AS o JOIN unnest($3::int[], $4::float8[], $5::float8[]) WITH ORDINALITY AS w (shape, seconds, step, place) USING (shape)
 )
 SELECT a.begins, a.ends, (coalesce(a.bad, 0) - coalesce(p.bad, 0))::float8, (coalesce(a.total, 0) - coalesce(p.total, 0))::float8, (coalesce(a.measured_s, 0) - coalesce(p.measured_s, 0))::float8
 FROM asked AS a
 LEFT JOIN LATERAL (SELECT bad, total, measured_s FROM slo.prefix WHERE objective = a.id AND at <= to_timestamp(a.begins) ORDER BY at DESC LIMIT 1) AS p ON true
-ORDER BY a.i`;
+ORDER BY a.i, a.place`;
 
 /** The last 15 minutes of each objective and the row before them. */
 const LATEST = `
@@ -69,11 +69,15 @@ export async function countedAt(pool: Statements, edges: readonly Edge[]): Promi
 }
 
 export interface WindowAsked {
-  /** Place of its objective in the list of objectives, from 0. */
-  readonly objective: number;
   readonly seconds: number;
   /** Distance of exact edges at that age, seconds. */
   readonly step: number;
+}
+
+/** An objective and the place, from 0, of its windows in the list of shapes: most objectives ask for the same ones. */
+export interface ObjectiveAsked {
+  readonly id: string;
+  readonly shape: number;
 }
 
 export interface CountedWindow extends Counted {
@@ -82,12 +86,17 @@ export interface CountedWindow extends Counted {
   readonly to: number;
 }
 
-/** Reads all windows of all objectives in one statement, two index lookups each. `stale`: how many seconds old the newest row may be. */
-export async function readWindows(pool: Statements, objectives: readonly string[], windows: readonly WindowAsked[], at: { now: number; stale: number }): Promise<CountedWindow[]> {
-  if (windows.length === 0) return [];
-  const values = [objectives, windows.map((each) => each.objective + 1), windows.map((each) => each.seconds), windows.map((each) => each.step), at.now, at.stale];
+/**
+ * Reads all windows of all objectives in one statement, an index lookup each: for every objective its shape's windows, in
+ * their order. `stale`: how many seconds old the newest row may be.
+ */
+export async function readWindows(pool: Statements, objectives: readonly ObjectiveAsked[], shapes: readonly (readonly WindowAsked[])[], at: { now: number; stale: number }): Promise<CountedWindow[][]> {
+  if (objectives.length === 0) return [];
+  const windows = shapes.flatMap((own, shape) => own.map((window) => ({ shape, ...window })));
+  const values = [objectives.map((each) => each.id), objectives.map((each) => each.shape), windows.map((each) => each.shape), windows.map((each) => each.seconds), windows.map((each) => each.step), at.now, at.stale];
   const { rows } = await pool.query<[number, number, number, number, number]>({ text: WINDOWS, rowMode: 'array', values });
-  return rows.map(([from, to, bad, total, measuredS]) => ({ from, to, bad, total, measuredS }));
+  let place = 0;
+  return objectives.map(({ shape }) => rows.slice(place, (place += shapes[shape]?.length ?? 0)).map(([from, to, bad, total, measuredS]) => ({ from, to, bad, total, measuredS })));
 }
 
 /** The rows from which an objective's ring is made again, by objective. */

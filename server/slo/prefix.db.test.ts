@@ -56,7 +56,8 @@ test.each([3600, 43_200, 30 * DAY_S, 365 * DAY_S])('over a period of %i s, any w
   await fc.assert(
     fc.asyncProperty(rawArbitrary, async (raw) => {
       await plant(objective.id, raw);
-      const read = () => readWindows(world.pool, [objective.id], lengths.map((seconds) => ({ objective: 0, seconds, step: stepAt(periodS, seconds) })), { now: NOW_S, stale: 10 });
+      const shape = lengths.map((seconds) => ({ seconds, step: stepAt(periodS, seconds) }));
+      const read = async () => (await readWindows(world.pool, [{ id: objective.id, shape: 0 }], [shape], { now: NOW_S, stale: 10 })).flat();
       const before = await read();
       for (const { from, to, ...sum } of before) expect(sum).toEqual(sumOf(raw, from, to));
       await thin(world.pool, [objective.id], periodS, NOW_S, true);
@@ -72,10 +73,11 @@ test.each([3600, 43_200, 30 * DAY_S, 365 * DAY_S])('over a period of %i s, any w
 test('windows begin on the edge that is exact at their age, and end at the newest second or now', async () => {
   const objective = await plantObjective(world, 'edges', new Date(0), {});
   await plant(objective.id, [{ at: NOW_S - 7, bad: 1, total: 2 }]);
-  const asked = [3600, 30 * DAY_S].map((seconds) => ({ objective: 0, seconds, step: stepAt(30 * DAY_S, seconds) }));
-  const fresh = await readWindows(world.pool, [objective.id], asked, { now: NOW_S, stale: 10 });
+  const shapes = [[], [3600, 30 * DAY_S].map((seconds) => ({ seconds, step: stepAt(30 * DAY_S, seconds) }))];
+  const asked = [{ id: objective.id, shape: 1 }];
+  const [fresh = []] = await readWindows(world.pool, asked, shapes, { now: NOW_S, stale: 10 });
   expect(fresh.map(({ from, to }) => [to - NOW_S, to - from])).toEqual([[-7, 3603], [-7, 30 * DAY_S + 293]]);
-  const silent = await readWindows(world.pool, [objective.id], asked, { now: NOW_S + 60, stale: 10 });
+  const [silent = []] = await readWindows(world.pool, asked, shapes, { now: NOW_S + 60, stale: 10 });
   expect(silent.map(({ to, total }) => [to - NOW_S, total])).toEqual([[60, 2], [60, 2]]);
 });
 
