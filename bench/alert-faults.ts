@@ -13,7 +13,9 @@ const ALERTS = 50_000;
 const PAIRS = 20_000;
 const PAIRS_EACH = 2000;
 const BATCH = 50;
-const BETWEEN_KILLS_MS = 2000;
+/** Each of the two then lives long enough that it is started again at once; killed faster, they would mostly be waiting. */
+const BETWEEN_KILLS_MS = 11_000;
+const BETWEEN_KILLS_SPREAD_MS = 4000;
 const SETTLED_MS = 120_000;
 
 /** Posts 50,000 alerts while web and worker are killed, and compares what was answered with what is on record. */
@@ -23,9 +25,9 @@ export async function alertsUnderKills(running: Console, say: (text: string) => 
   const state: { result: StormResult | null } = { result: null };
   const posting = storm({ url: () => running.url, token, name, total: ALERTS, batch: BATCH, senders: 4 }).then((result) => (state.result = result));
   for (let kills = 0; state.result === null; kills++) {
-    await sleep(BETWEEN_KILLS_MS + Math.random() * BETWEEN_KILLS_MS);
+    await sleep(BETWEEN_KILLS_MS + Math.random() * BETWEEN_KILLS_SPREAD_MS);
     const victim = kills % 2 === 0 ? 'web' : 'worker';
-    say(`kill -9 ${victim}`);
+    say(`kill -9 ${victim} (kill ${kills + 1})`);
     try {
       process.kill(pidOf(running.home, victim), 'SIGKILL');
     } catch {

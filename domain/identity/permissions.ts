@@ -30,6 +30,9 @@ export const PERMISSIONS = {
   'incidents.read': 'see incidents',
   'incidents.respond': 'declare and run incidents',
   'incidents.waive': 'waive a postmortem',
+  'releases.read': 'see releases and roll-outs',
+  'releases.promote': 'promote releases and approve promotions',
+  'releases.rollback': 'roll back and abort',
   'handoffs.read': 'see handoff notes',
   'handoffs.write': 'write and accept handoff notes',
   'audit.read': 'read the audit log',
@@ -38,15 +41,15 @@ export const PERMISSIONS = {
 export type Permission = keyof typeof PERMISSIONS;
 
 /** What a machine's credential may do: nothing a person decides. */
-export type MachinePermission = 'deployments.instance.register' | 'deployments.instance.read' | TokenPermission;
+export type MachinePermission = 'deployments.instance.register' | 'deployments.instance.read' | 'deployments.agent.enrol' | 'deployments.agent.read' | TokenPermission;
 
-/** What an API token may be given, by name: reading and sending alerts, silences with a reason, and who is on call. Never an approval. */
-export const TOKEN_PERMISSIONS = ['alerts.v2.read', 'alerts.v2.write', 'alerts.v2.silence', 'oncall.v1.read'] as const;
+/** What an API token may be given, by name: reading and sending alerts, silences with a reason, who is on call, and releases made and asked for. Never an approval. */
+export const TOKEN_PERMISSIONS = ['alerts.v2.read', 'alerts.v2.write', 'alerts.v2.silence', 'oncall.v1.read', 'releases.v1.read', 'releases.v1.write'] as const;
 export type TokenPermission = (typeof TOKEN_PERMISSIONS)[number];
 
-const READ = ['deployments.read', 'telemetry.read', 'acl.read', 'slo.read', 'alerts.read', 'oncall.read', 'incidents.read', 'handoffs.read', 'identity.self'] as const satisfies readonly Permission[];
-const RESPOND = [...READ, 'taps.open', 'acl.grant.revoke', 'alerts.silence.manage', 'changes.correct', 'notifications.log.read', 'oncall.respond', 'incidents.respond', 'handoffs.write', 'audit.read'] as const satisfies readonly Permission[];
-const ADMIN = [...RESPOND, 'acl.request.decide', 'slo.manage', 'oncall.manage', 'incidents.waive', 'taps.end', 'audit.verify', 'deployments.tokens.manage'] as const satisfies readonly Permission[];
+const READ = ['deployments.read', 'telemetry.read', 'acl.read', 'slo.read', 'alerts.read', 'oncall.read', 'incidents.read', 'releases.read', 'handoffs.read', 'identity.self'] as const satisfies readonly Permission[];
+const RESPOND = [...READ, 'taps.open', 'acl.grant.revoke', 'alerts.silence.manage', 'changes.correct', 'notifications.log.read', 'oncall.respond', 'incidents.respond', 'releases.rollback', 'handoffs.write', 'audit.read'] as const satisfies readonly Permission[];
+const ADMIN = [...RESPOND, 'acl.request.decide', 'slo.manage', 'oncall.manage', 'incidents.waive', 'releases.promote', 'taps.end', 'audit.verify', 'deployments.tokens.manage'] as const satisfies readonly Permission[];
 
 /** Role → permissions. A machine token holds only what its own capability list names, and may never approve. */
 const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
