@@ -41,6 +41,13 @@ export interface ApiTokenActor {
   permissions: readonly TokenPermission[];
 }
 
+/** An instance manager, proved by its token or by a signature with its nkey. It serves any deployment. */
+export interface AgentActor {
+  kind: 'agent';
+  id: string;
+  name: string;
+}
+
 /** The console itself: loops and the command line. */
 export interface SystemActor {
   kind: 'system';
@@ -48,7 +55,7 @@ export interface SystemActor {
   name: string;
 }
 
-export type Actor = Person | BootstrapHolder | InstanceActor | ApiTokenActor | SystemActor;
+export type Actor = Person | BootstrapHolder | InstanceActor | ApiTokenActor | AgentActor | SystemActor;
 
 /** The actor of everything the console does by itself. */
 export function systemActor(part: string): SystemActor {

@@ -29,14 +29,19 @@ const MACHINE: Readonly<Record<MachinePermission, Actor['kind']>> = {
   'alerts.v2.write': 'api_token',
   'alerts.v2.silence': 'api_token',
   'oncall.v1.read': 'api_token',
+  'releases.v1.read': 'api_token',
+  'releases.v1.write': 'api_token',
+  'deployments.agent.enrol': 'agent',
+  'deployments.agent.read': 'agent',
 };
 
 function isMachinePermission(permission: Permission | MachinePermission): permission is MachinePermission {
   return permission in MACHINE;
 }
 
-/** A machine credential does what it was made for, in the one deployment it belongs to. */
+/** A machine credential does what it was made for, in the one deployment it belongs to; an agent belongs to all. */
 function authoriseMachine(actor: Actor, permission: MachinePermission, scope: Scope): void {
+  if (actor.kind === 'agent' && MACHINE[permission] === 'agent' && scope === 'platform') return;
   const machine = actor.kind === 'bootstrap' || actor.kind === 'instance' || actor.kind === 'api_token';
   const own = machine && typeof scope === 'object' && scope.deployment === actor.deployment;
   const listed = actor.kind !== 'api_token' || TOKEN_PERMISSIONS.some((each) => each === permission && actor.permissions.includes(each));
