@@ -13,6 +13,8 @@ const ALERTS = 50_000;
 const PAIRS = 20_000;
 const PAIRS_EACH = 2000;
 const BATCH = 50;
+/** Unhindered they would all be in within a minute, and hardly anything would be killed meanwhile. */
+const PAUSE_MS = 2000;
 /** Each of the two then lives long enough that it is started again at once; killed faster, they would mostly be waiting. */
 const BETWEEN_KILLS_MS = 11_000;
 const BETWEEN_KILLS_SPREAD_MS = 4000;
@@ -23,7 +25,7 @@ export async function alertsUnderKills(running: Console, say: (text: string) => 
   const name = `Storm${newId().slice(-6)}`;
   const token = await alertToken(running, DEPLOYMENT, name.toLowerCase());
   const state: { result: StormResult | null } = { result: null };
-  const posting = storm({ url: () => running.url, token, name, total: ALERTS, batch: BATCH, senders: 4 }).then((result) => (state.result = result));
+  const posting = storm({ url: () => running.url, token, name, total: ALERTS, batch: BATCH, senders: 4, pauseMs: PAUSE_MS }).then((result) => (state.result = result));
   for (let kills = 0; state.result === null; kills++) {
     await sleep(BETWEEN_KILLS_MS + Math.random() * BETWEEN_KILLS_SPREAD_MS);
     const victim = kills % 2 === 0 ? 'web' : 'worker';

@@ -25,13 +25,11 @@ export async function visitRoom(running: Console, handle: string, at: { deployme
   const api = createTRPCClient<AppRouter>({ links: [httpBatchStreamLink({ url: `${running.url}/api/trpc`, transformer: wire, maxURLLength: 2000, maxItems: 20, headers: { cookie, origin: running.url } })] });
   const seen = new Map<string, number>();
   let failed = 0;
-  const read = async () => {
-    // One batch, as the page's.
+  const read = async (whole: boolean) => {
+    // One batch, as the page's: an entry is read where it stands, everything else makes all of it be read.
     const [timeline] = await Promise.all([
       api.incidents.timeline.query({ ...at, order: 'desc', limit: PAGE }),
-      api.incidents.detail.query(at),
-      api.incidents.candidates.query({ ...at, all: false }),
-      api.incidents.presence.query(at),
+      ...(whole ? [api.incidents.detail.query(at), api.incidents.candidates.query({ ...at, all: false }), api.incidents.presence.query(at)] : []),
     ]);
     const now = performance.timeOrigin + performance.now();
     for (const { text } of timeline.lines) if (!seen.has(text)) seen.set(text, now);
@@ -41,18 +39,21 @@ export async function visitRoom(running: Console, handle: string, at: { deployme
 
   const tab = await openTab({ url: running.url, origin: running.url }, { cookie });
   let timer: NodeJS.Timeout | undefined;
+  let whole = false;
   tab.connection.subscribe(`console.${at.deployment}.incidents.>`, {
     callback: (_error, { subject }) => {
       if (subject.includes('.incidents.presence.')) return;
+      whole ||= !subject.includes('.incidents.entry.');
       timer ??= setTimeout(() => {
         timer = undefined;
-        void read().catch(fail);
+        void read(whole).catch(fail);
+        whole = false;
       }, GATHER_MS);
     },
   });
   await tab.connection.flush();
   await say(true);
-  await read();
+  await read(true);
   const saying = setInterval(() => void say(true), SAY_EVERY_MS);
   return {
     readAt: (text) => seen.get(text),

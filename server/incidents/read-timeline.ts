@@ -12,6 +12,7 @@ import { namesOf } from '@/server/identity/identity-store';
 import { peopleInPages } from '@/server/incidents/page-lines';
 import type { Db, Tx } from '@/server/platform/db';
 import { notFound } from '@/server/platform/errors';
+import { SharedReading } from '@/server/platform/shared-reading';
 
 export interface TimelineInput {
   deployment: string;
@@ -26,7 +27,15 @@ export interface TimelineInput {
  * A page of the timeline: what was written and what other records say now, as one list. Nothing derived is kept, so that
  * a line changes with its record. `counts` are of the whole timeline, by kind, and come with the first page only.
  */
-export async function readTimeline({ db, clock, actor }: Reading, input: TimelineInput) {
+export function readTimeline(reading: Reading, input: TimelineInput): Promise<TimelinePage> {
+  // The words of a line tell times of day, so who shares one shares the zone.
+  return rooms.of(reading.db, JSON.stringify([reading.actor.zone, input]), () => readPage(reading, input));
+}
+
+const rooms = new SharedReading<TimelinePage>();
+type TimelinePage = Awaited<ReturnType<typeof readPage>>;
+
+async function readPage({ db, clock, actor }: Reading, input: TimelineInput) {
   const incident = await findIncident(db, input.deployment, input.number);
   if (!incident) throw notFound();
   const now = clock.now();

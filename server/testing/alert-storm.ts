@@ -12,6 +12,8 @@ export interface Storm {
   /** Alerts per request. */
   batch: number;
   senders: number;
+  /** Each sender's pause between requests, so that a storm lasts. */
+  pauseMs?: number;
 }
 
 export interface StormResult {
@@ -23,7 +25,7 @@ export interface StormResult {
 }
 
 /** Posts alerts from several senders, each repeating a request until it is accepted, as a queue does that may lose nothing. */
-export async function storm({ url, token, name, total, batch, senders }: Storm): Promise<StormResult> {
+export async function storm({ url, token, name, total, batch, senders, pauseMs = 0 }: Storm): Promise<StormResult> {
   const startsAt = new Date(Date.now() - 60_000).toISOString();
   const endsAt = new Date(Date.now() + 3_600_000).toISOString();
   const all = Array.from({ length: total }, (_, at) => ({ labels: { alertname: name, severity: 'critical', nr: `${at}` }, annotations: { summary: `number ${at}` }, startsAt, endsAt }));
@@ -34,6 +36,7 @@ export async function storm({ url, token, name, total, batch, senders }: Storm):
       const body = all.slice(from, from + batch);
       while (!(await accepted(body))) await sleep(50);
       result.accepted.push(...body.map(({ labels }) => fingerprintOf(labels)));
+      if (pauseMs > 0) await sleep(pauseMs);
     }
   };
   const accepted = async (body: unknown): Promise<boolean> => {
