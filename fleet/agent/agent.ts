@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pause } from '../backoff';
 import type { Log } from '../log';
 import { diffManifest, parseManifest, type Manifest } from './manifest';
-import { startPair, type Pair } from './pair';
+import { startPair, type Pair } from './manifest-pair';
 
 const LOOK_EVERY_MS = 1_000;
 

@@ -1,5 +1,5 @@
 import { backoffMs } from '../backoff';
-import type { Driver, Started } from './driver';
+import type { Started, StartProcess } from './owned-process';
 
 /** A process that has run this long has started well: the next failure is the first again. */
 const STABLE_MS = 30_000;
@@ -8,7 +8,7 @@ const KILL_AFTER_MS = 5_000;
 
 export interface SupervisedDeps {
   readonly name: string;
-  readonly start: Driver;
+  readonly start: StartProcess;
   readonly onExit: (event: { readonly name: string; readonly code: number | null; readonly restartInMs: number }) => void;
   readonly random?: () => number;
 }

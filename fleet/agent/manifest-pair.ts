@@ -1,8 +1,8 @@
-import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Log } from '../log';
-import { processDriver } from './driver';
+import { freePort } from './free-port';
 import type { Manifest, ManifestEntry } from './manifest';
+import { ownedProcess } from './owned-process';
 import { Supervised } from './supervised';
 
 export interface Pair {
@@ -27,7 +27,7 @@ export async function startPair(entry: ManifestEntry, context: PairContext): Pro
   const supervise = (role: 'sidecar' | 'plugin', command: readonly string[], env: Readonly<Record<string, string>>): Supervised => {
     const supervised = new Supervised({
       name: `${entry.instanceId} ${role}`,
-      start: processDriver({ command, cwd: baseDir, env: { ...common, ...env }, logFile: path.resolve(baseDir, manifest.logDir, `${entry.instanceId}-${role}.log`) }),
+      start: ownedProcess({ command, cwd: baseDir, env: { ...common, ...env }, logFile: path.resolve(baseDir, manifest.logDir, `${entry.instanceId}-${role}.log`) }),
       onExit: (event) => log.warn('ended', { ...event }),
     });
     supervised.start();
@@ -53,15 +53,4 @@ export async function startPair(entry: ManifestEntry, context: PairContext): Pro
       await sidecar.stop();
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

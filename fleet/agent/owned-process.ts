@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
-import path from 'node:path';
+import { closeSync } from 'node:fs';
+import { openLog } from './log-files';
 
-/** A running process, whatever runs it. */
+/** A process that ends with the manager that started it. */
 export interface Started {
   readonly pid: number | null;
   /** Resolves with its exit code, null when a signal ended it or it could not be started. */
@@ -11,19 +11,17 @@ export interface Started {
 }
 
 /** Starts one process. */
-export type Driver = () => Started;
+export type StartProcess = () => Started;
 
-export interface ProcessSpec {
+export interface OwnedProcessSpec {
   readonly command: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly logFile: string;
 }
 
-const LOG_LIMIT_BYTES = 8 * 1024 * 1024;
-
 /** Runs processes of the operating system, their output in a log file that is turned over once. */
-export function processDriver(spec: ProcessSpec): Driver {
+export function ownedProcess(spec: OwnedProcessSpec): StartProcess {
   return () => {
     const [program, ...args] = spec.command;
     if (program === undefined) throw new Error('a command needs a program');
@@ -36,14 +34,4 @@ export function processDriver(spec: ProcessSpec): Driver {
     });
     return { pid: child.pid ?? null, exited, signal: (signal) => void child.kill(signal) };
   };
-}
-
-function openLog(file: string): number {
-  mkdirSync(path.dirname(file), { recursive: true });
-  try {
-    if (statSync(file).size > LOG_LIMIT_BYTES) renameSync(file, `${file}.1`);
-  } catch {
-    // No log yet.
-  }
-  return openSync(file, 'a', 0o600);
 }
