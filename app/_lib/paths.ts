@@ -36,6 +36,14 @@ export const pathTo = {
   handoffs: (deployment: string) => `/${segment(deployment)}/handoffs`,
   /** The note of one handover. */
   handoff: (deployment: string, id: string) => `/${segment(deployment)}/handoffs/${segment(id)}`,
+  /** Which release runs where: services × deployments. */
+  releases: (deployment: string) => `/${segment(deployment)}/releases`,
+  /** One service: what ran, what came of it, and any two compared. */
+  releaseHistory: (deployment: string, service: string) => `/${segment(deployment)}/releases/${segment(service)}`,
+  /** A promotion: its review before it starts, its roll-out from then on. */
+  promotion: (deployment: string, service: string, id: string) => `/${segment(deployment)}/releases/${segment(service)}/${segment(id)}`,
+  /** One pair of plugin and sidecar. */
+  instance: (deployment: string, instance: string) => `/${segment(deployment)}/instances/${segment(instance)}`,
   /** Who was told of what, and where notices go. */
   notifications: (deployment: string) => `/${segment(deployment)}/notifications`,
   audit: (deployment: string) => `/${segment(deployment)}/audit`,
