@@ -35,10 +35,32 @@ describe('telemetry', () => {
   });
 });
 
-describe('heartbeat and control', () => {
-  it('are read as sent', () => {
-    expect(HeartbeatSchema.safeParse({ v: 1, instance: 'oms-1', boot: 'b', at: 1, state: 'ready', uptimeMs: 0, ready: true, grants: 0, plugin: 'connected' }).success).toBe(true);
-    expect(ControlSchema.safeParse({ v: 1, kind: 'revoked', reason: 'leaked key', by: 'Alice', at: 1, grantsVersion: 4 }).success).toBe(true);
-    expect(ControlSchema.safeParse({ v: 1, kind: 'explode', at: 1, grantsVersion: 4 }).success).toBe(false);
+describe('a heartbeat', () => {
+  const beat = { v: 1, instance: 'oms-1', boot: 'b', at: 1, state: 'ready', uptimeMs: 0, ready: true, grants: 0, plugin: 'connected' };
+
+  it('is read as sent, from sidecars that know nothing of shares too', () => {
+    expect(HeartbeatSchema.parse(beat)).toEqual(beat);
+    const full = { ...beat, shares: 19, unsplit: ['platform.data.>'], recoveryMs: 12.5 };
+    expect(HeartbeatSchema.parse(full)).toEqual(full);
+    expect(HeartbeatSchema.safeParse({ ...beat, shares: null, unsplit: [], recoveryMs: null }).success).toBe(true);
+  });
+
+  it.each([{ shares: 21 }, { shares: -1 }, { shares: 1.5 }, { unsplit: Array.from({ length: 65 }, () => 'platform.x') }, { recoveryMs: -1 }])('with %j is refused', (change) => {
+    expect(HeartbeatSchema.safeParse({ ...beat, ...change }).success).toBe(false);
+  });
+});
+
+describe('a control message', () => {
+  it.each([
+    [{ kind: 'revoked', reason: 'leaked key', by: 'Alice', grantsVersion: 4 }, true],
+    [{ kind: 'explode', grantsVersion: 4 }, false],
+    [{ kind: 'drain' }, false],
+    [{ kind: 'drain', shares: 3, grantsVersion: 4 }, false],
+    [{ kind: 'split', shares: 0 }, true],
+    [{ kind: 'split', shares: 20, grantsVersion: 4 }, true],
+    [{ kind: 'split' }, false],
+    [{ kind: 'split', shares: 21 }, false],
+  ])('%j is one: %s', (content, is) => {
+    expect(ControlSchema.safeParse({ v: 1, at: 1, ...content }).success).toBe(is);
   });
 });

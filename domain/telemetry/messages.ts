@@ -12,6 +12,10 @@ export const MAX_ERROR_TYPES = 64;
 export const TELEMETRY_MAX_BYTES = 512 * 1024;
 /** Stands for every topic beyond the cap. It is not a subject and cannot be granted. */
 export const OVERFLOW_TOPIC = '_other';
+/** Queue subscriptions that stable and canary hold together for one subscription; one is 5 % of its messages. */
+export const MAX_SHARES = 20;
+/** Topics a heartbeat names as not to be split; the plugin has that many subscriptions without a group at most, or more to mend first. */
+export const MAX_UNSPLIT = 64;
 
 const Count = z.int().check(z.nonnegative());
 const Instant = z.number().check(z.positive());
@@ -19,6 +23,8 @@ const InstanceId = z.string().check(z.regex(NAME_PATTERN));
 /** Changes with every start of the process, so that a counter that begins again is not a loss. */
 const BootId = z.string().check(z.minLength(1), z.maxLength(64));
 const Topic = z.string().check(z.maxLength(255), z.regex(/^(platform(\.[A-Za-z0-9_-]+)+|_other)$/));
+
+const Shares = z.int().check(z.gte(0), z.lte(MAX_SHARES));
 
 export const HistogramSchema = z.strictObject({
   scale: z.literal(HISTOGRAM_SCALE),
@@ -64,19 +70,29 @@ export const HeartbeatSchema = z.strictObject({
   /** The version of the grants the sidecar has seen. */
   grants: Count,
   plugin: z.enum(['connected', 'absent']),
+  /** Queue subscriptions held for each subscription with a group, once they are in force. Null: never told, so one. Absent: a sidecar that knows of none. */
+  shares: z.optional(z.nullable(Shares)),
+  /** Patterns the plugin hears without a queue group: whoever hears them gets every message, so they cannot be split. */
+  unsplit: z.optional(z.array(z.string().check(z.maxLength(255))).check(z.maxLength(MAX_UNSPLIT))),
+  /** From the plugin's arrival until it had its state back. Null: it keeps none, or is not that far. */
+  recoveryMs: z.optional(z.nullable(z.number().check(z.nonnegative()))),
 });
 export type Heartbeat = z.infer<typeof HeartbeatSchema>;
 
-export const CONTROL_KINDS = ['grants-changed', 'revoked', 'drain'] as const;
+export const CONTROL_KINDS = ['grants-changed', 'revoked', 'drain', 'split'] as const;
 
-export const ControlSchema = z.strictObject({
+const told = {
   v: z.literal(1),
-  kind: z.enum(CONTROL_KINDS),
   reason: z.optional(z.string().check(z.maxLength(2_000))),
   by: z.optional(z.string().check(z.maxLength(200))),
   at: Instant,
-  grantsVersion: Count,
-});
+};
+
+export const ControlSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...told, kind: z.enum(['grants-changed', 'revoked', 'drain']), grantsVersion: Count }),
+  /** Hold each subscription with a queue group this many times from now on, over restarts; 0 = take no messages of them. */
+  z.strictObject({ ...told, kind: z.literal('split'), shares: Shares, grantsVersion: z.optional(Count) }),
+]);
 export type Control = z.infer<typeof ControlSchema>;
 
 /** Headers of business messages. */
