@@ -124,7 +124,8 @@ CREATE TABLE "releases_approval" (
     "review_hash" TEXT NOT NULL,
     "comment" TEXT,
     "at" TIMESTAMPTZ(3) NOT NULL,
-    "withdrawn_at" TIMESTAMPTZ(3),
+    "ended_at" TIMESTAMPTZ(3),
+    "ended_why" TEXT,
 
     CONSTRAINT "releases_approval_pkey" PRIMARY KEY ("id")
 );
@@ -236,6 +237,20 @@ ALTER TABLE "releases_canary" ADD CONSTRAINT "releases_canary_promotion_id_fkey"
 
 -- AddForeignKey
 ALTER TABLE "releases_measurement" ADD CONSTRAINT "releases_measurement_promotion_id_fkey" FOREIGN KEY ("promotion_id") REFERENCES "releases_promotion"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- CreateTable
+CREATE TABLE "releases_stable" (
+    "deployment" TEXT NOT NULL,
+    "service" TEXT NOT NULL,
+    "release_id" UUID NOT NULL,
+    "promotion_id" UUID NOT NULL,
+    "since" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "releases_stable_pkey" PRIMARY KEY ("deployment","service")
+);
+
+-- AddForeignKey
+ALTER TABLE "releases_stable" ADD CONSTRAINT "releases_stable_release_id_fkey" FOREIGN KEY ("release_id") REFERENCES "releases_release"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- One promotion at a time moves in a deployment's service, whoever asks and however many ask at once.
 CREATE UNIQUE INDEX releases_promotion_one_active ON releases_promotion (deployment, service)
