@@ -19,10 +19,18 @@ export interface TrafficSlot extends Traffic {
   at: number;
 }
 
+/** An instance and the side it was on between two instants: a name is used again when a pair has ended. */
+export interface Member {
+  instance: string;
+  side: string;
+  from: Date;
+  /** Null: it lives. */
+  to: Date | null;
+}
+
 export interface TrafficAsked {
   deployment: string;
-  /** Which side an instance belongs to. */
-  sides: ReadonlyMap<string, string>;
+  members: readonly Member[];
   from: Date;
   to: Date;
   /** Width of an interval in seconds, a multiple of 10; one interval for all when left out. */
@@ -46,17 +54,17 @@ export const SLOT_S = 10;
 const ARRIVED_MS = 3000;
 
 const SQL = `
-WITH m AS (SELECT * FROM unnest($2::text[], $3::text[]) AS m (instance, side)),
+WITH m AS (SELECT * FROM unnest($2::text[], $3::text[], $7::timestamptz[], $8::timestamptz[]) AS m (instance, side, begun, ended)),
 s AS MATERIALIZED (
   SELECT m.side, CASE WHEN $6::int = 0 THEN 0 ELSE floor(extract(epoch FROM t.at) / greatest($6::int, 1))::bigint * $6::int END AS slot, t.*
-  FROM m JOIN telemetry.sample AS t ON t.width_s = ${SLOT_S} AND t.deployment = $1 AND t.instance = m.instance AND t.at >= $4 AND t.at < $5
+  FROM m JOIN telemetry.sample AS t ON t.width_s = ${SLOT_S} AND t.deployment = $1 AND t.instance = m.instance AND t.at >= $4 AND t.at < $5 AND t.at >= m.begun AND (m.ended IS NULL OR t.at < m.ended)
 ), c AS (
   SELECT side, slot, sum(count) FILTER (WHERE direction = 'subscribe') AS delivered, sum(count) FILTER (WHERE direction = 'publish') AS published,
     sum(denied) AS denied, sum(zero_count) FILTER (WHERE direction = 'subscribe') AS zero
   FROM s GROUP BY side, slot
 ), e AS (
   SELECT m.side, CASE WHEN $6::int = 0 THEN 0 ELSE floor(extract(epoch FROM t.at) / greatest($6::int, 1))::bigint * $6::int END AS slot, sum(t.count) AS failed
-  FROM m JOIN telemetry.error AS t ON t.width_s = ${SLOT_S} AND t.deployment = $1 AND t.instance = m.instance AND t.at >= $4 AND t.at < $5
+  FROM m JOIN telemetry.error AS t ON t.width_s = ${SLOT_S} AND t.deployment = $1 AND t.instance = m.instance AND t.at >= $4 AND t.at < $5 AND t.at >= m.begun AND (m.ended IS NULL OR t.at < m.ended)
   WHERE t.type IN ('handling-failed', 'delivery-dropped') GROUP BY 1, 2
 ), b AS (
   SELECT side, slot, json_agg(json_build_array(bucket, n) ORDER BY bucket) AS buckets
@@ -67,9 +75,10 @@ SELECT side, slot, c.delivered, c.published, c.denied, c.zero, e.failed, b.bucke
 FROM c FULL JOIN e USING (side, slot) LEFT JOIN b USING (side, slot) ORDER BY side, slot`;
 
 /** What each side did in each interval; an interval of which nothing was heard is absent, which is not zero. */
-export async function trafficSlots(statements: Statements, { deployment, sides, from, to, stepS = 0 }: TrafficAsked): Promise<TrafficSlot[]> {
-  if (sides.size === 0) return [];
-  const { rows } = await statements.query<Row>(SQL, [deployment, [...sides.keys()], [...sides.values()], from, to, stepS]);
+export async function trafficSlots(statements: Statements, { deployment, members, from, to, stepS = 0 }: TrafficAsked): Promise<TrafficSlot[]> {
+  if (members.length === 0) return [];
+  const column = <T>(pick: (member: Member) => T) => members.map(pick);
+  const { rows } = await statements.query<Row>(SQL, [deployment, column((m) => m.instance), column((m) => m.side), from, to, stepS, column((m) => slotOf(m.from)), column((m) => m.to)]);
   return rows.map((row) => ({
     side: row.side,
     at: stepS === 0 ? from.getTime() : Number(row.slot) * 1000,
@@ -92,6 +101,11 @@ export function wholeSlots(sinceMs: number, nowMs: number): { from: Date; to: Da
   const from = Math.ceil(sinceMs / width) * width;
   const to = Math.floor((nowMs - ARRIVED_MS) / width) * width;
   return to > from ? { from: new Date(from), to: new Date(to) } : null;
+}
+
+/** The interval in which an instance came to be is its own. */
+function slotOf(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / (SLOT_S * 1000)) * SLOT_S * 1000);
 }
 
 function latencyOf({ buckets, zero }: Row): Histogram | null {

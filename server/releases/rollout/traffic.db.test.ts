@@ -20,10 +20,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const sides = new Map([['oms-1', 'stable'], ['oms-2', 'stable'], ['oms-3', 'canary'], ['oms-9', 'canary']]);
+const member = (instance: string, side: string, from = new Date(AT), to: Date | null = null) => ({ instance, side, from, to });
+const members = [member('oms-1', 'stable'), member('oms-2', 'stable'), member('oms-3', 'canary'), member('oms-9', 'canary')];
 
 test('a side is what its instances counted, with their merged histogram', async () => {
-  const traffic = await trafficOf(world.pool, { deployment: DEPLOYMENT, sides, from: new Date(AT), to: new Date(AT + 40_000) });
+  const traffic = await trafficOf(world.pool, { deployment: DEPLOYMENT, members, from: new Date(AT), to: new Date(AT + 40_000) });
   expect(traffic.get('stable')).toMatchObject({ delivered: 800, published: 0, failed: 0, denied: 0 });
   expect(traffic.get('canary')).toMatchObject({ delivered: 40, failed: 20 });
   const stable = traffic.get('stable')?.latency;
@@ -33,13 +34,19 @@ test('a side is what its instances counted, with their merged histogram', async 
 });
 
 test('slots without any report are absent, and a window of another deployment is empty', async () => {
-  const slots = await trafficSlots(world.pool, { deployment: DEPLOYMENT, sides, from: new Date(AT), to: new Date(AT + 40_000), stepS: 10 });
+  const slots = await trafficSlots(world.pool, { deployment: DEPLOYMENT, members, from: new Date(AT), to: new Date(AT + 40_000), stepS: 10 });
   expect(slots.filter((slot) => slot.side === 'canary').map(({ at, delivered, failed }) => ({ at: at - AT, delivered, failed }))).toEqual([
     { at: 0, delivered: 20, failed: 10 },
     { at: 10_000, delivered: 20, failed: 10 },
   ]);
   expect(slots.filter((slot) => slot.side === 'stable')).toHaveLength(4);
-  expect(await trafficOf(world.pool, { deployment: 'd2', sides, from: new Date(AT), to: new Date(AT + 40_000) })).toEqual(new Map());
+  expect(await trafficOf(world.pool, { deployment: 'd2', members, from: new Date(AT), to: new Date(AT + 40_000) })).toEqual(new Map());
+});
+
+test('a name that is used again counts for whoever bore it at the time', async () => {
+  const half = new Date(AT + 20_000);
+  const traffic = await trafficOf(world.pool, { deployment: DEPLOYMENT, members: [member('oms-1', 'stable', new Date(AT), half), member('oms-1', 'canary', half)], from: new Date(AT), to: new Date(AT + 40_000) });
+  expect([...traffic].map(([side, { delivered }]) => [side, delivered])).toEqual([['canary', 200], ['stable', 200]]);
 });
 
 test('only whole intervals that have arrived make a window', () => {
