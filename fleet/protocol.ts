@@ -7,6 +7,22 @@ import { loadSync } from '@grpc/proto-loader';
 export interface AttachRequest {
   readonly instance_id: string;
   readonly version: string;
+  readonly stateful: boolean;
+}
+
+export interface RestoreReply {
+  readonly found: boolean;
+  readonly payload: Uint8Array;
+  readonly saved_at_ms: number;
+  readonly instance: string;
+}
+
+export interface SaveRequest {
+  readonly payload: Uint8Array;
+}
+
+export interface RecoveredReply {
+  readonly recovery_ms: number;
 }
 
 export interface SidecarState {
@@ -34,6 +50,7 @@ export interface SubscribeRequest {
   readonly open?: { readonly topic: string; readonly queue_group: string };
   readonly ack?: number;
   readonly fail?: number;
+  readonly drain?: boolean;
 }
 
 export interface Delivery {

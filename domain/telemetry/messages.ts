@@ -14,7 +14,7 @@ export const TELEMETRY_MAX_BYTES = 512 * 1024;
 export const OVERFLOW_TOPIC = '_other';
 /** Queue subscriptions that stable and canary hold together for one subscription; one is 5 % of its messages. */
 export const MAX_SHARES = 20;
-/** Topics a heartbeat names as not to be split; the plugin has that many subscriptions without a group at most, or more to mend first. */
+/** Topics a heartbeat names as not to be split; beyond these the list is cut. */
 export const MAX_UNSPLIT = 64;
 
 const Count = z.int().check(z.nonnegative());
@@ -78,8 +78,6 @@ export const HeartbeatSchema = z.strictObject({
   recoveryMs: z.optional(z.nullable(z.number().check(z.nonnegative()))),
 });
 export type Heartbeat = z.infer<typeof HeartbeatSchema>;
-
-export const CONTROL_KINDS = ['grants-changed', 'revoked', 'drain', 'split'] as const;
 
 const told = {
   v: z.literal(1),

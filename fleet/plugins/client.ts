@@ -1,17 +1,13 @@
-import { credentials, type Client, type ClientDuplexStream, type ClientReadableStream } from '@grpc/grpc-js';
+import { credentials, type ClientDuplexStream } from '@grpc/grpc-js';
 import { backoffMs } from '../backoff';
 import { preciseNow } from '../clock';
-import { loadSidecarService, type AttachRequest, type Delivery, type PublishRequest, type PublishResult, type SidecarState, type SubscribeEvent, type SubscribeRequest } from '../protocol';
+import { loadSidecarService, type Delivery, type PublishRequest, type PublishResult, type SubscribeEvent, type SubscribeRequest } from '../protocol';
+import { SavedState, type PluginState } from './saved-state';
+import type { SidecarStub } from './stub';
 
 /** What waits in the plugin while its sidecar is away or slow. */
 const MAX_UNSENT = 10_000;
 const RETRY = { baseMs: 100, maxMs: 2_000 };
-
-interface SidecarStub extends Client {
-  attach(request: AttachRequest): ClientReadableStream<SidecarState>;
-  publish(): ClientDuplexStream<PublishRequest, PublishResult>;
-  subscribe(): ClientDuplexStream<SubscribeRequest, SubscribeEvent>;
-}
 
 interface Subscription {
   readonly topic: string;
@@ -40,6 +36,8 @@ export class SidecarClient {
   readonly #instanceId: string;
   readonly #version: string;
   readonly #subscriptions: Subscription[] = [];
+  readonly #hearing = new Set<ClientDuplexStream<SubscribeRequest, SubscribeEvent>>();
+  #state: SavedState | null = null;
   #publishing: ClientDuplexStream<PublishRequest, PublishResult> | null = null;
   #unsent: PublishRequest[] = [];
   #nextId = 1;
@@ -60,6 +58,16 @@ export class SidecarClient {
     this.#attach();
   }
 
+  /** Keeps state over restarts; to be called before `start`. It is restored before anything is heard, and the instance is not ready until then. */
+  keepState(state: PluginState): void {
+    this.#state = new SavedState(this.#stub, state);
+  }
+
+  /** The state is another one than it was: it is saved soon. */
+  stateChanged(): void {
+    this.#state?.changed();
+  }
+
   /** Hears a topic from now on, over every reconnect. Acknowledged once the handler is done; one that throws has failed it. */
   subscribe(topic: string, handler: (delivery: Delivery) => unknown, queueGroup = ''): void {
     const subscription = { topic, handler, queueGroup };
@@ -75,6 +83,22 @@ export class SidecarClient {
     else this.counts.dropped += 1;
   }
 
+  /** Ends politely: hears nothing new, finishes what was delivered, saves its state. Resolves when done. */
+  async drain(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#hearing].map((stream) => new Promise<void>((resolve) => {
+      for (const over of ['end', 'error', 'close']) stream.once(over, () => resolve());
+      stream.write({ drain: true });
+    })));
+    await this.#state?.saved();
+    const publishing = this.#publishing;
+    if (!publishing) return;
+    await new Promise<void>((resolve) => {
+      for (const over of ['end', 'error', 'close']) publishing.once(over, () => resolve());
+      publishing.end();
+    });
+  }
+
   close(): void {
     this.#closed = true;
     this.#publishing?.end();
@@ -82,17 +106,25 @@ export class SidecarClient {
   }
 
   #attach(): void {
-    const attached = this.#stub.attach({ instance_id: this.#instanceId, version: this.#version });
-    attached.on('data', () => {
-      if (!this.#publishing) this.#opened();
-    });
+    if (this.#closed) return;
+    const attached = this.#stub.attach({ instance_id: this.#instanceId, version: this.#version, stateful: this.#state !== null });
     let lost = false;
+    attached.once('data', () => {
+      if (!this.#state) return this.#opened();
+      this.#state.recover().then(
+        () => {
+          if (!lost) this.#opened();
+        },
+        // Without its state it does not begin: it attaches anew and asks again.
+        () => attached.cancel(),
+      );
+    });
     const again = (): void => {
       if (lost) return;
       lost = true;
       this.#publishing?.end();
       this.#publishing = null;
-      if (!this.#closed) setTimeout(() => this.#attach(), backoffMs(this.#attempt++, RETRY));
+      setTimeout(() => this.#attach(), backoffMs(this.#attempt++, RETRY));
     };
     attached.on('error', again);
     attached.on('end', again);
@@ -148,7 +180,10 @@ export class SidecarClient {
       this.counts.received += 1;
       void this.#handle(subscription, event.delivery).then((settled) => stream.write(settled));
     });
-    stream.on('error', () => undefined);
+    const over = (): void => void this.#hearing.delete(stream);
+    this.#hearing.add(stream);
+    stream.on('error', over);
+    stream.on('end', over);
     stream.write({ open: { topic: subscription.topic, queue_group: subscription.queueGroup } });
   }
 }

@@ -1,3 +1,4 @@
+import { pause } from '../backoff';
 import { createLog, type Log } from '../log';
 import { exitWithParent } from '../parent-watch';
 import { SidecarClient } from './client';
@@ -14,19 +15,24 @@ export interface PluginContext {
 }
 
 const REPORT_MS = 60_000;
+/** What was delivered and is not done by then is given up. */
+const DRAIN_MS = 10_000;
 
-/** The frame of a plugin process: reads the container contract's variables, attaches, ends on a signal. */
-export function runPlugin(name: string, start: (context: PluginContext) => void): void {
+/** The frame of a plugin process: reads the container contract's variables, attaches, and on a signal finishes what it has and ends. */
+export function runPlugin(name: string, start: (context: PluginContext) => void, version = '1'): void {
   const env = loadPluginEnv();
   const log = createLog(`${name} ${env.instanceId}`);
   exitWithParent(env.parentPid, () => process.exit(1));
-  const client = new SidecarClient({ address: env.address, instanceId: env.instanceId, version: '1' });
+  const client = new SidecarClient({ address: env.address, instanceId: env.instanceId, version });
   start({ instanceId: env.instanceId, client, rate: env.rate, horizons: env.horizons, log });
   client.start();
+  log.info('running', { version });
   setInterval(() => log.info('counts', { ...client.counts }), REPORT_MS);
+  let stopping = false;
   const stop = (): void => {
-    client.close();
-    process.exit(0);
+    if (stopping) return;
+    stopping = true;
+    void Promise.race([client.drain(), pause(DRAIN_MS)]).finally(() => process.exit(0));
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

@@ -22,7 +22,10 @@ export interface BusLinkOptions {
 }
 
 export interface Subscribed {
+  /** At once; what is on its way is lost. */
   close(): void;
+  /** Takes no more from the bus, and hands over what the bus has sent by then. Resolves when nothing more can come. */
+  drain(): Promise<void>;
 }
 
 /** One healing connection to the bus. Publishing is only allowed while it is up, so that nothing waits unseen inside the client. */
@@ -83,7 +86,15 @@ export class BusLink {
         else options.onMessage(message);
       },
     });
-    return { close: () => subscription.unsubscribe() };
+    return {
+      close: () => subscription.unsubscribe(),
+      drain: async () => {
+        if (subscription.isClosed()) return;
+        // Without a connection nothing is on its way.
+        if (!this.#up) return subscription.unsubscribe();
+        await subscription.drain().catch(() => undefined);
+      },
+    };
   }
 
   /** Resolves with whether the server has answered for everything published before. */

@@ -24,6 +24,8 @@ export class DeliveryWindow {
   #head = 0;
   #queuedBytes = 0;
   #nextId = 1;
+  #whenEmpty: (() => void)[] = [];
+  #abandoned = false;
 
   constructor(deps: { readonly send: (id: number, message: Incoming) => void; readonly taken: (message: Incoming) => void; readonly failed: (message: Incoming) => void; readonly dropped: (message: Incoming) => void }) {
     this.#send = deps.send;
@@ -33,6 +35,7 @@ export class DeliveryWindow {
   }
 
   offer(message: Incoming): void {
+    if (this.#abandoned) return this.#dropped(message);
     if (this.#waiting() === 0 && this.#unacknowledged.size < WINDOW) return this.#deliver(message);
     if (this.#waiting() >= MAX_QUEUED || this.#queuedBytes + message.payload.length > MAX_QUEUED_BYTES) return this.#dropped(message);
     this.#queue.push(message);
@@ -55,16 +58,34 @@ export class DeliveryWindow {
     this.#unacknowledged.delete(id);
     as(message);
     while (this.#waiting() > 0 && this.#unacknowledged.size < WINDOW) this.#deliver(this.#shift());
+    this.#tellEmpty();
+  }
+
+  /** Resolves once everything offered is settled or given up. */
+  emptied(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#whenEmpty.push(resolve);
+      this.#tellEmpty();
+    });
   }
 
   /** The plugin has gone: what it had not taken is lost, and counted as dropped. */
   abandon(): void {
+    this.#abandoned = true;
     const lost = [...this.#unacknowledged.values(), ...this.#queue.slice(this.#head)];
     this.#unacknowledged.clear();
     this.#queue = [];
     this.#head = 0;
     this.#queuedBytes = 0;
     for (const message of lost) this.#dropped(message);
+    this.#tellEmpty();
+  }
+
+  #tellEmpty(): void {
+    if (this.#waiting() > 0 || this.#unacknowledged.size > 0) return;
+    const resolvers = this.#whenEmpty;
+    this.#whenEmpty = [];
+    for (const resolve of resolvers) resolve();
   }
 
   #waiting(): number {

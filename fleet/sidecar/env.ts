@@ -1,6 +1,8 @@
+import path from 'node:path';
 import * as z from 'zod/mini';
 import { RequestedGrantSchema } from '@/domain/deployments/registration';
 import { NameSchema, PoolTypeSchema } from '@/domain/deployments/schemas';
+import { MAX_SHARES } from '@/domain/telemetry/messages';
 
 const json = <Schema extends z.core.$ZodType>(schema: Schema) =>
   z.pipe(
@@ -33,6 +35,8 @@ const Environment = z.object({
   SIDECAR_ADDR: z._default(z.string().check(z.regex(/^[^:]+:\d+$/, 'host:port')), '127.0.0.1:9191'),
   SIDECAR_HEALTH_PORT: z._default(z.coerce.number<string>().check(z.gte(0), z.lte(65_535)), 0),
   SIDECAR_STATE_DIR: z._default(z.string(), '.sidecar'),
+  SIDECAR_CHECKPOINT_DIR: z.optional(z.string()),
+  SIDECAR_SHARES: z.optional(z.coerce.number<string>().check(z.int(), z.gte(0), z.lte(MAX_SHARES))),
   MERIDIAN_PARENT_PID: z.optional(z.string()),
 });
 
@@ -48,6 +52,10 @@ export interface SidecarEnv {
   readonly address: string;
   readonly healthPort: number;
   readonly stateDir: string;
+  /** Where plugins' states are kept; all sidecars of a machine may share it. */
+  readonly checkpointDir: string;
+  /** Queue subscriptions to hold until told otherwise. Null: one. A canary begins with 0. */
+  readonly shares: number | null;
   readonly parentPid: string | undefined;
 }
 
@@ -70,6 +78,8 @@ export function loadSidecarEnv(source: Readonly<Record<string, string | undefine
     address: env.SIDECAR_ADDR,
     healthPort: env.SIDECAR_HEALTH_PORT,
     stateDir: env.SIDECAR_STATE_DIR,
+    checkpointDir: env.SIDECAR_CHECKPOINT_DIR ?? path.join(env.SIDECAR_STATE_DIR, 'checkpoints'),
+    shares: env.SIDECAR_SHARES ?? null,
     parentPid: env.MERIDIAN_PARENT_PID,
   };
 }

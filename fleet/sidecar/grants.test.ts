@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RegistrationStatus } from '@/domain/deployments/registration';
-import { Grants, readControl } from './grants';
+import { Grants } from './grants';
 
 const status = (version: number, jwt: string | null = 'jwt'): RegistrationStatus => ({
   instance_id: 'oms-1', deployment: 'd1', plugin: 'oms', state: jwt ? 'ready' : 'provisioning', request_state: null, grants_version: version, grants: [], jwt, bus: { servers: [], account: null },
@@ -69,14 +69,5 @@ describe('grants', () => {
     await grants.recover(never, () => undefined);
     await Promise.all([grants.refresh(), grants.refresh(), grants.refresh()]);
     expect(fetches).toBe(3);
-  });
-});
-
-describe('control messages', () => {
-  it('are read, or are none', () => {
-    const bytes = (text: string) => new TextEncoder().encode(text);
-    expect(readControl(bytes('{"v":1,"kind":"drain","at":1,"grantsVersion":0}'))).toMatchObject({ kind: 'drain' });
-    expect(readControl(bytes('{"v":1,"kind":"?","at":1,"grantsVersion":0}'))).toBeNull();
-    expect(readControl(bytes('{'))).toBeNull();
   });
 });

@@ -1,4 +1,3 @@
-import { ControlSchema, type Control } from '@/domain/telemetry/messages';
 import type { RegistrationStatus } from '@/domain/deployments/registration';
 import { pause } from '../backoff';
 
@@ -86,14 +85,4 @@ export class Grants {
  */
 function sameGrants(a: RegistrationStatus, b: RegistrationStatus): boolean {
   return a.grants_version === b.grants_version && JSON.stringify(a.grants) === JSON.stringify(b.grants);
-}
-
-/** A control message, or null when it is none. */
-export function readControl(data: Uint8Array): Control | null {
-  try {
-    const parsed = ControlSchema.safeParse(JSON.parse(new TextDecoder().decode(data)));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,15 +1,19 @@
 import { Server, ServerCredentials, status, type handleBidiStreamingCall, type handleServerStreamingCall, type handleUnaryCall, type ServerWritableStream } from '@grpc/grpc-js';
-import { loadSidecarService, type AttachRequest, type HealthReply, type PublishRequest, type PublishResult, type SidecarState, type SubscribeEvent, type SubscribeRequest } from '../protocol';
+import { loadSidecarService, type AttachRequest, type HealthReply, type PublishRequest, type PublishResult, type RecoveredReply, type RestoreReply, type SaveRequest, type SidecarState, type SubscribeEvent, type SubscribeRequest } from '../protocol';
 import { preciseNow } from '../clock';
+import type { Checkpoints } from './checkpoints';
 import type { Publisher } from './publisher';
+import type { Recovery } from './recovery';
 import type { Subscriptions, WantedHandle } from './subscriptions';
 
 export interface PluginServerDeps {
   readonly publisher: Publisher;
   readonly subscriptions: Subscriptions;
+  readonly checkpoints: Checkpoints;
+  readonly recovery: Recovery;
   readonly health: () => HealthReply;
   readonly state: () => SidecarState;
-  /** Called when the plugin comes or goes. */
+  /** Called when the plugin comes, has its state back, or goes. */
   readonly onPresence: () => void;
 }
 
@@ -23,7 +27,15 @@ export class PluginServer {
   constructor(deps: PluginServerDeps) {
     this.#deps = deps;
     const health: handleUnaryCall<object, HealthReply> = (_, callback) => callback(null, deps.health());
-    this.#server.addService(loadSidecarService().service, { attach: this.#attach, publish: this.#publish, subscribe: this.#subscribe, health });
+    this.#server.addService(loadSidecarService().service, {
+      attach: this.#attach,
+      publish: this.#publish,
+      subscribe: this.#subscribe,
+      restore: this.#restore,
+      save: this.#save,
+      recovered: this.#recovered,
+      health,
+    });
   }
 
   /** Whether a plugin is there. */
@@ -54,6 +66,7 @@ export class PluginServer {
 
   readonly #attach: handleServerStreamingCall<AttachRequest, SidecarState> = (call) => {
     this.#attached.add(call);
+    this.#deps.recovery.arrived(call.request.stateful);
     call.write(this.#deps.state());
     this.#deps.onPresence();
     call.on('cancelled', () => {
@@ -61,6 +74,26 @@ export class PluginServer {
       this.#deps.onPresence();
       call.end();
     });
+  };
+
+  readonly #restore: handleUnaryCall<object, RestoreReply> = (_, callback) => {
+    const kept = this.#deps.checkpoints.restore();
+    callback(null, kept ? { found: true, payload: kept.payload, saved_at_ms: kept.savedAt, instance: kept.instance } : { found: false, payload: new Uint8Array(), saved_at_ms: 0, instance: '' });
+  };
+
+  readonly #save: handleUnaryCall<SaveRequest, object> = (call, callback) => {
+    try {
+      this.#deps.checkpoints.save(call.request.payload);
+      callback(null, {});
+    } catch (error) {
+      callback({ code: status.FAILED_PRECONDITION, details: error instanceof Error ? error.message : 'the state could not be kept' });
+    }
+  };
+
+  readonly #recovered: handleUnaryCall<object, RecoveredReply> = (_, callback) => {
+    const recoveryMs = this.#deps.recovery.recovered();
+    this.#deps.onPresence();
+    callback(null, { recovery_ms: recoveryMs });
   };
 
   readonly #publish: handleBidiStreamingCall<PublishRequest, PublishResult> = (call) => {
@@ -85,6 +118,7 @@ export class PluginServer {
     call.on('data', (request: SubscribeRequest) => {
       if (request.ack !== undefined && handle) return handle.acknowledge(request.ack);
       if (request.fail !== undefined && handle) return handle.fail(request.fail);
+      if (request.drain && handle) return void handle.drain().then(() => call.end());
       if (!request.open || handle) return;
       try {
         handle = this.#deps.subscriptions.want({

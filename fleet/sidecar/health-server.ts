@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 
 export interface HealthFacts {
   readonly ready: () => boolean;
-  readonly state: () => string;
+  /** What else `/health/ready` says. */
+  readonly facts: () => Readonly<Record<string, unknown>>;
   readonly metrics: () => string;
 }
 
@@ -20,7 +21,7 @@ export async function startHealthServer(port: number, facts: HealthFacts): Promi
     };
     if (request.method !== 'GET') return answer(405, '{"error":"GET only"}');
     if (request.url === '/health/live') return answer(200, '{"live":true}');
-    if (request.url === '/health/ready') return answer(facts.ready() ? 200 : 503, JSON.stringify({ ready: facts.ready(), state: facts.state() }));
+    if (request.url === '/health/ready') return answer(facts.ready() ? 200 : 503, JSON.stringify({ ready: facts.ready(), ...facts.facts() }));
     if (request.url === '/metrics') return answer(200, facts.metrics(), 'text/plain; version=0.0.4; charset=utf-8');
     return answer(404, '{"error":"not found"}');
   });

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createUser, fromSeed, type KeyPair } from '@nats-io/nkeys';
+import { keepFile, readKept } from './kept-file';
 
 /**
  * The key this instance registers and signs with. It is made once and kept under the state folder,
@@ -8,21 +8,9 @@ import { createUser, fromSeed, type KeyPair } from '@nats-io/nkeys';
  */
 export function loadIdentity(stateDir: string, instanceId: string): KeyPair {
   const file = path.join(stateDir, `${instanceId}.nk`);
-  const known = readSeed(file);
+  const known = readKept(file);
   if (known) return fromSeed(known);
   const pair = createUser();
-  mkdirSync(stateDir, { recursive: true, mode: 0o700 });
-  // Renamed into place, so that a kill in between leaves either no key or a whole one.
-  writeFileSync(`${file}.new`, pair.getSeed(), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  keepFile(file, pair.getSeed());
   return pair;
-}
-
-function readSeed(file: string): Uint8Array | null {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
 }

@@ -17,7 +17,7 @@ export interface ReporterDeps {
   readonly link: () => BusLink | null;
   readonly traffic: Traffic;
   readonly ledger: PublishLedger;
-  readonly state: () => Pick<Heartbeat, 'state' | 'ready' | 'grants' | 'plugin'>;
+  readonly state: () => Omit<Heartbeat, 'v' | 'instance' | 'boot' | 'at' | 'uptimeMs'>;
 }
 
 /** Sends telemetry every second and a heartbeat every five, for as long as the bus is there. */
@@ -44,6 +44,14 @@ export class Reporter {
 
   stop(): void {
     for (const timer of this.#timers) clearInterval(timer);
+  }
+
+  /** The last word: settles what was published and sends what was counted since the last interval. */
+  async finish(): Promise<void> {
+    this.stop();
+    await this.#confirm();
+    this.#telemetry();
+    this.heartbeat();
   }
 
   /** Says at once how things are; also between two beats, when something has changed. */
@@ -79,9 +87,9 @@ export class Reporter {
   }
 }
 
-/** The state a heartbeat carries, from where the start-up has got to. */
-export function heartbeatState(facts: { readonly listening: boolean; readonly pluginAttached: boolean; readonly draining: boolean }): HeartbeatState {
+/** The state a heartbeat carries, from where the start-up has got to. `hasPlugin`: it is there, with its state. */
+export function heartbeatState(facts: { readonly listening: boolean; readonly hasPlugin: boolean; readonly draining: boolean }): HeartbeatState {
   if (facts.draining) return 'draining';
   if (!facts.listening) return 'starting';
-  return facts.pluginAttached ? 'ready' : 'waiting';
+  return facts.hasPlugin ? 'ready' : 'waiting';
 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { controlSubject } from '@/domain/acl/baseline';
 import type { Right } from '@/domain/acl/direction';
 import { countOf, mergeHistograms, quantile } from '@/domain/telemetry/histogram';
-import { MESSAGE_HEADERS, type Control, type TopicCounts } from '@/domain/telemetry/messages';
+import { MESSAGE_HEADERS, type TopicCounts } from '@/domain/telemetry/messages';
 import { preciseNow } from '../clock';
 import { sidecarWorld, type SidecarWorld } from '../testing/sidecar-world';
 
@@ -135,7 +135,7 @@ describe('numbers', () => {
   });
 });
 
-function tell(control: Pick<Control, 'kind' | 'grantsVersion'>): void {
+function tell(control: { readonly kind: 'grants-changed'; readonly grantsVersion: number }): void {
   world.insider.publish(controlSubject('d1', 'signal-2'), JSON.stringify({ v: 1, at: Date.now(), ...control }));
 }
 

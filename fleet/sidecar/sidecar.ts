@@ -1,21 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { controlSubject } from '@/domain/acl/baseline';
-import { untilDone } from '../backoff';
+import { pause, untilDone } from '../backoff';
+import { preciseNow } from '../clock';
 import type { Log } from '../log';
 import { BusApi } from './bus-api';
 import { BusLink } from './bus-link';
+import { Checkpoints } from './checkpoints';
+import { obey } from './control';
 import type { SidecarEnv } from './env';
-import { Grants, readControl } from './grants';
+import { Grants } from './grants';
 import { PluginServer } from './grpc-server';
 import { startHealthServer, type HealthServer } from './health-server';
 import { loadIdentity } from './identity';
+import { KeptShares } from './kept-shares';
 import { prometheusText } from './metrics-text';
 import { PublishLedger } from './publish-ledger';
 import { Publisher } from './publisher';
+import { Recovery } from './recovery';
 import { heartbeatState, Reporter } from './reporter';
 import { Subscriptions } from './subscriptions';
 import { Traffic } from './traffic';
 
+/** How long a sidecar that is asked to end waits for its plugin to finish what it was given. */
+const DRAIN_MS = 5_000;
 const RETRY = { baseMs: 250, maxMs: 10_000 };
 
 export interface RunningSidecar {
@@ -41,7 +48,7 @@ export async function startSidecar(env: SidecarEnv, log: Log, signal: AbortSigna
   await attempt('reach the Bus API', () => api.reach());
   await attempt('register', () => api.register());
   const grants = new Grants({ fetch: () => api.status(), changed: () => onGrantsChanged() });
-  const { deployment, bus } = await grants.recover(signal, (error) => log.warn('recover grants failed', { error: text(error) }));
+  const { deployment, bus, plugin: pluginName } = await grants.recover(signal, (error) => log.warn('recover grants failed', { error: text(error) }));
   log.info('recover grants', { deployment, version: grants.current.grants_version });
 
   const traffic = new Traffic();
@@ -49,16 +56,22 @@ export async function startSidecar(env: SidecarEnv, log: Log, signal: AbortSigna
   const current: { link: BusLink | null; listening: boolean; draining: boolean } = { link: null, listening: false, draining: false };
   const link = (): BusLink | null => current.link;
   const publisher = new Publisher({ deployment, instanceId: env.instanceId, traffic, ledger, link });
-  const subscriptions = new Subscriptions({ deployment, instanceId: env.instanceId, traffic, link });
-  const isReady = (): boolean => current.listening && !current.draining && link()?.isUp === true && plugin.isAttached;
-  const stateOf = () => heartbeatState({ listening: current.listening, pluginAttached: plugin.isAttached, draining: current.draining });
+  const keptShares = new KeptShares(env.stateDir, env.instanceId);
+  const subscriptions = new Subscriptions({ deployment, instanceId: env.instanceId, traffic, link, shares: keptShares.read() ?? env.shares });
+  const checkpoints = new Checkpoints({ dir: env.checkpointDir, deployment, plugin: pluginName, instanceId: env.instanceId, now: preciseNow, unreadable: () => traffic.error('checkpoint-unreadable') });
+  const recovery = new Recovery(preciseNow);
+  const isReady = (): boolean => current.listening && !current.draining && link()?.isUp === true && hasPlugin();
+  const hasPlugin = (): boolean => plugin.isAttached && recovery.isDone;
+  const stateOf = () => heartbeatState({ listening: current.listening, hasPlugin: hasPlugin(), draining: current.draining });
   const plugin = new PluginServer({
     publisher,
     subscriptions,
+    checkpoints,
+    recovery,
     health: () => ({ ready: isReady(), state: stateOf() }),
     state: () => ({ connected: link()?.isUp === true, grants_version: grants.current.grants_version, grants: grants.current.grants.map(({ topic, action }) => ({ topic, action })) }),
     onPresence: () => {
-      log.info(plugin.isAttached ? 'plugin attached' : 'plugin gone');
+      log.info(plugin.isAttached ? 'plugin attached' : 'plugin gone', { recoveryMs: recovery.ms });
       reporter.heartbeat();
     },
   });
@@ -69,7 +82,15 @@ export async function startSidecar(env: SidecarEnv, log: Log, signal: AbortSigna
     link,
     traffic,
     ledger,
-    state: () => ({ state: stateOf(), ready: isReady(), grants: grants.current.grants_version, plugin: plugin.isAttached ? 'connected' : 'absent' }),
+    state: () => ({
+      state: stateOf(),
+      ready: isReady(),
+      grants: grants.current.grants_version,
+      plugin: plugin.isAttached ? 'connected' : 'absent',
+      shares: subscriptions.shares,
+      unsplit: [...subscriptions.unsplit],
+      recoveryMs: recovery.ms,
+    }),
   });
 
   function onGrantsChanged(): void {
@@ -79,9 +100,20 @@ export async function startSidecar(env: SidecarEnv, log: Log, signal: AbortSigna
     reporter.heartbeat();
   }
 
-  function drain(): void {
+  async function drain(): Promise<void> {
     current.draining = true;
-    subscriptions.drain();
+    reporter.heartbeat();
+    await subscriptions.drain();
+  }
+
+  /** Kept before it is done, so that a process that ends in between comes back with what was wanted. */
+  async function split(shares: number): Promise<void> {
+    try {
+      keptShares.keep(shares);
+    } catch {
+      traffic.error('shares-not-kept');
+    }
+    await subscriptions.split(shares);
     reporter.heartbeat();
   }
 
@@ -115,13 +147,14 @@ export async function startSidecar(env: SidecarEnv, log: Log, signal: AbortSigna
     }),
   );
   current.link.subscribe(controlSubject(deployment, env.instanceId), {
-    onMessage: (message) => {
-      const control = readControl(message.data);
-      if (!control) return traffic.error('bad-control');
-      log.info('control', { kind: control.kind, reason: control.reason, by: control.by });
-      if (control.kind === 'drain') drain();
-      else void grants.refresh();
-    },
+    onMessage: ({ data }) =>
+      obey(data, {
+        log,
+        drain: () => void drain(),
+        split: (shares) => void split(shares),
+        refreshGrants: () => void grants.refresh(),
+        unreadable: () => traffic.error('bad-control'),
+      }),
     onRefused: () => traffic.error('control-refused'),
   });
   reporter.start();
@@ -131,7 +164,7 @@ export async function startSidecar(env: SidecarEnv, log: Log, signal: AbortSigna
   grants.watch();
   const health: HealthServer = await startHealthServer(env.healthPort, {
     ready: isReady,
-    state: stateOf,
+    facts: () => ({ state: stateOf(), shares: subscriptions.shares, unsplit: subscriptions.unsplit, recoveryMs: recovery.ms }),
     metrics: () => prometheusText(traffic.totals(), { ready: isReady(), uptimeMs: process.uptime() * 1_000 }),
   });
   log.info('health server', { port: health.port });
@@ -143,9 +176,9 @@ export async function startSidecar(env: SidecarEnv, log: Log, signal: AbortSigna
     healthPort: health.port,
     pluginPort,
     stop: async () => {
-      drain();
+      await Promise.race([drain(), pause(DRAIN_MS)]);
       grants.stop();
-      reporter.stop();
+      await reporter.finish();
       plugin.close();
       health.close();
       await current.link?.close();

@@ -12,6 +12,8 @@ export const FLEET_PROGRAMS = {
   'plugin-signal': 'fleet/plugins/signal.ts',
   'plugin-portfolio': 'fleet/plugins/portfolio.ts',
   'plugin-oms': 'fleet/plugins/oms.ts',
+  'plugin-oms-1.4.0': 'fleet/plugins/oms-1.4.0.ts',
+  'plugin-oms-1.4.1': 'fleet/plugins/oms-1.4.1.ts',
 } as const;
 
 /** Bundles the fleet's programs, packages included, as they ship. Returns the folder. */

@@ -18,8 +18,10 @@ export interface SidecarWorld {
   readonly heartbeats: Heartbeat[];
   readonly env: SidecarEnv;
   readonly steps: string[];
-  start(): Promise<RunningSidecar>;
-  plugin(sidecar: RunningSidecar): SidecarClient;
+  /** Another instance than the world's own gets its own state folder; `change` is what differs for it. */
+  start(change?: Partial<SidecarEnv>): Promise<RunningSidecar>;
+  /** A client that has begun to attach; `prepare` comes before that. */
+  plugin(sidecar: RunningSidecar, prepare?: (client: SidecarClient) => void): SidecarClient;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,8 @@ export async function sidecarWorld(instanceId: string, deployment = 'd1'): Promi
     address: '127.0.0.1:0',
     healthPort: 0,
     stateDir,
+    checkpointDir: path.join(stateDir, 'checkpoints'),
+    shares: null,
     parentPid: undefined,
   };
   const stop = new AbortController();
@@ -61,14 +65,15 @@ export async function sidecarWorld(instanceId: string, deployment = 'd1'): Promi
     heartbeats,
     env,
     steps,
-    start: async () => {
-      const sidecar = await startSidecar(env, log, stop.signal);
+    start: async (change = {}) => {
+      const sidecar = await startSidecar({ ...env, ...change }, log, stop.signal);
       running.push(sidecar);
       return sidecar;
     },
-    plugin: (sidecar) => {
+    plugin: (sidecar, prepare) => {
       const client = new SidecarClient({ address: `127.0.0.1:${sidecar.pluginPort}`, instanceId, version: 'test' });
       plugins.push(client);
+      prepare?.(client);
       client.start();
       return client;
     },

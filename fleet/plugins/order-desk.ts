@@ -1,0 +1,38 @@
+import { Holdings, TargetSchema, type Order, type Target } from './holdings';
+import { readJson } from './read-json';
+import type { PluginContext } from './run-plugin';
+
+/** Looks at an order before it is sent; one that throws is not sent. */
+export type Check = (target: Target, difference: number) => Promise<void>;
+
+/**
+ * Order management: sends the difference between target and holding as an order, and holds it filled. Instances share
+ * the targets as one queue group; what each holds is saved, and restored before it hears anything.
+ */
+export function openOrderDesk({ instanceId, client }: Pick<PluginContext, 'instanceId' | 'client'>, check: Check, onOrder: (order: Order) => void = () => undefined): void {
+  const holdings = new Holdings(instanceId);
+  client.keepState({ snapshot: () => holdings.snapshot(), restore: (saved) => holdings.restore(saved) });
+  let last: Promise<unknown> = Promise.resolve();
+  client.subscribe(
+    'platform.portfolio.**',
+    (delivery) => {
+      // One after the other: the next difference depends on this order. One that fails does not hold up the next.
+      const done = last.then(() => take(delivery.payload));
+      last = done.catch(() => undefined);
+      return done;
+    },
+    'oms',
+  );
+
+  async function take(payload: Uint8Array): Promise<void> {
+    const target = readJson(payload, TargetSchema);
+    if (!target) return;
+    const difference = holdings.difference(target);
+    if (difference === 0) return;
+    await check(target, difference);
+    const order = holdings.order(target);
+    client.stateChanged();
+    onOrder(order);
+    client.publish(`platform.oms.${instanceId}.order.created`, order);
+  }
+}
