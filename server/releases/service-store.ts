@@ -1,0 +1,9 @@
+import type { Db, Tx } from '@/server/platform/db';
+
+/** Whether there is anything of this service in a deployment: a registered plugin, a pair or a promotion. */
+export async function serviceExists(db: Db | Tx, deployment: string, service: string): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM deployments_plugin AS p JOIN deployments_deployment AS d ON d.id = p.deployment_id WHERE d.slug = ${deployment} AND p.name = ${service}
+    UNION ALL SELECT 1 FROM releases_promotion WHERE deployment = ${deployment} AND service = ${service} LIMIT 1`;
+  return rows.length > 0;
+}
