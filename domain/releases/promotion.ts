@@ -2,7 +2,7 @@ import type { Environment } from '@/domain/deployments/names';
 import type { Approval, Approver } from './approval';
 import type { GateResult } from './gates';
 import type { ReleaseRef, ReleaseState, Strategy } from './release';
-import type { PairBurns } from './rollback-burn';
+import type { PairBurns } from './burn';
 import type { PromotionState } from './states';
 
 /** `step` and `inconclusive` come from the canary, `user` from a person. */
@@ -11,6 +11,9 @@ export type PauseReason = (typeof PAUSE_REASONS)[number];
 
 export const ROLLBACK_CAUSES = ['user', 'analysis', 'deadline', 'smoke', 'burn', 'blocked'] as const;
 export type RollbackCause = (typeof ROLLBACK_CAUSES)[number];
+
+/** Why a burn is told to people instead of being rolled back. */
+export type BurnPage = 'not_ours' | 'second_rollback';
 
 /** The way back, with its clock. Times are epoch milliseconds. */
 export interface RollbackFacts {
@@ -71,8 +74,10 @@ export interface PromotionFacts {
   /** When it succeeded; the guard counts from here. */
   readonly succeededAt: number | null;
   readonly rollback: RollbackFacts | null;
-  /** The person was told that it burns, and why nothing was rolled back. Once. */
-  readonly pagedFor: readonly ('not_ours' | 'second_rollback')[];
+  /** People were told that it burns, and why nothing was rolled back. Once each. */
+  readonly pagedFor: readonly BurnPage[];
+  /** A burn after its success has begun a roll-back of its own. */
+  readonly guardSpent: boolean;
   readonly endedAt: number | null;
   readonly version: number;
 }
@@ -123,7 +128,7 @@ export type PromotionEvent =
   /** `burning`: an alert of an objective of the service fires. */
   | { readonly type: 'soak'; readonly burning: boolean }
   | { readonly type: 'analysis_failed'; readonly evidence: string }
-  /** `selfRollbacks`: when the service was rolled back by itself, in any deployment. */
+  /** Also after its success, while it is guarded. `selfRollbacks`: when a burn rolled this service back by itself, in any deployment. */
   | { readonly type: 'burn'; readonly before: PairBurns; readonly now: PairBurns; readonly selfRollbacks: readonly number[]; readonly evidence: string }
   /** `to`: another target than what ran before. */
   | { readonly type: 'abort'; readonly by: string; readonly reason: string; readonly to?: ReleaseRef }
@@ -147,6 +152,8 @@ export type PromotionEffect =
   | { readonly type: 'canary'; readonly command: 'pause' | 'resume' | 'promote_full' | 'abort' }
   /** Weight 0 first where there is a canary; then the target to full strength, the rest stopped. */
   | { readonly type: 'roll_back'; readonly to: ReleaseRef | null }
+  /** A roll-back of its own is to be opened: it had succeeded already. */
+  | { readonly type: 'open_rollback'; readonly reason: string }
   /** From now on this is what runs; null: nothing. */
   | { readonly type: 'set_stable'; readonly release: ReleaseRef | null }
   /** Releases no longer go there by themselves. */
@@ -155,7 +162,7 @@ export type PromotionEffect =
   | { readonly type: 'block_release'; readonly release: ReleaseRef; readonly reason: string }
   | { readonly type: 'change'; readonly what: 'started' | 'finished' | 'rollback_started' | 'rolled_back' | 'rollback_failed' }
   | { readonly type: 'open_incident'; readonly severity: 2; readonly title: string }
-  | { readonly type: 'page'; readonly why: 'not_ours' | 'second_rollback' | 'rollback_overran'; readonly text: string };
+  | { readonly type: 'page'; readonly why: BurnPage | 'rollback_overran'; readonly text: string };
 
 /** Either the promotion after the step with what has to be done, or one sentence that says what is missing and what would be right. */
 export type PromotionOutcome =

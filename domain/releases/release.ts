@@ -1,7 +1,7 @@
 import { canonicalise } from '@/domain/acl/subject-grammar';
 import type { Direction } from '@/domain/acl/direction';
 import { canonicalJson } from '@/domain/canonical-json';
-import type { ProbeSpec } from '@/domain/deployments/pairs/probes';
+import type { ProbeSet } from '@/domain/deployments/pairs/probes';
 import type { PoolType } from '@/domain/deployments/pool-types';
 import type { CanaryStep } from './canary/steps';
 
@@ -12,9 +12,6 @@ export interface RequestedGrant {
   readonly topic: string;
   readonly action: Direction;
 }
-
-export const PROBE_NAMES = ['startup', 'liveness', 'readiness'] as const;
-export type ProbeName = (typeof PROBE_NAMES)[number];
 
 /** Everything that is released together. Nothing of it may change afterwards; its digest names it. */
 export interface ReleaseContent {
@@ -31,7 +28,7 @@ export interface ReleaseContent {
   readonly replicas: number;
   /** Null: no limit is asked for. */
   readonly limits: { readonly memoryMb: number | null; readonly cpus: number | null };
-  readonly probes: Readonly<Record<ProbeName, ProbeSpec>>;
+  readonly probes: ProbeSet;
   readonly requestedGrants: readonly RequestedGrant[];
   readonly strategy: Strategy;
   /** It moves data to a form that its predecessor cannot read: rolling back takes longer. */
