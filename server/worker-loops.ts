@@ -14,7 +14,11 @@ import { eventPublisher } from '@/server/bus/event-publisher';
 import { pushLoop } from '@/server/bus/push-loop';
 import { createSealer } from '@/server/bus/seal';
 import { workerConnections } from '@/server/bus/worker-connections';
+import { commandLoop } from '@/server/deployments/agents/command-loop';
+import { statusLoop } from '@/server/deployments/agents/status-loop';
 import { ensureAccountsLoop } from '@/server/deployments/ensure-accounts-loop';
+import { pairsLoop } from '@/server/deployments/pairs/pairs-loop';
+import { splitsLoop } from '@/server/deployments/pairs/splits-loop';
 import { handoffLoop } from '@/server/handoffs/hours-loop';
 import { ackWithPage } from '@/server/incidents/ack-with-page';
 import { linkOpenedPage } from '@/server/incidents/link-opened-page';
@@ -68,6 +72,10 @@ export function workerLoops({ db, clock, log, natsUrl, secrets, notices }: Worke
     ensureAccountsLoop({ sealer, browserPublic: secrets.browserSigningPublic }),
     pushLoop({ natsUrl, operatorSigningSeed, systemAccountSeed, thenWake: ENFORCE_LOOP }),
     provisionLoop({ sealer }),
+    commandLoop({ sealer, masterKey: secrets.masterKey, busApiUrl: notices.publicUrl, connection: inConsole }),
+    statusLoop(inConsole),
+    pairsLoop,
+    splitsLoop(inDeployment),
     enforcementLoop({ natsUrl, sealer }),
     expiryLoop,
     // Alerts and pages first: they need no bus, and must not wait for one.

@@ -3,13 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEPLOYMENT_ROLES, PLATFORM_ROLES, TOKEN_PERMISSIONS } from '@/domain/identity/permissions';
 import { handleRest, type RestBase, type RestRoute } from '@/server/api/rest';
 import { restRoutes } from '@/server/api/rest-routes';
+import { agentPath } from '@/domain/deployments/agent-protocol';
+import { createAgentToken } from '@/server/deployments/agents/create-agent-token';
 import { createBootstrapToken } from '@/server/deployments/create-bootstrap-token';
 import { createApiToken } from '@/server/identity/api-tokens';
 import { pageLink } from '@/server/oncall/testing/page-link';
 import { systemActor } from '@/server/platform/actor';
 import { mutateAsSystem } from '@/server/platform/mutation';
 import { type OfflineWorld, offlineWorld } from '@/server/testing/offline-world';
-import { registrationRequest, signedBody, statusRequest } from '@/server/testing/registration-client';
+import { enrolmentRequest, registrationRequest, signedBody, statusRequest } from '@/server/testing/registration-client';
 
 const BASE = 'http://localhost:3000';
 const SLUGS = ['d1', 'd2'] as const;
@@ -21,6 +23,9 @@ let ownerId: string;
 let stranger: string;
 const tokens = new Map<Slug, string>();
 const apiTokens = new Map<Slug, string>();
+let agentToken = '';
+const AGENT = 'agent-1';
+const agentKeys = createUser();
 const instances = new Map<Slug, KeyPair>(SLUGS.map((slug) => [slug, createUser()]));
 const cookies = new Map<string, string>();
 
@@ -42,6 +47,8 @@ beforeAll(async () => {
     apiTokens.set(deployment, (await mutateAsSystem(world.runtime, systemActor('test'), 'test', (work) => createApiToken(work, { deployment, name: deployment, permissions: TOKEN_PERMISSIONS }))).token);
     expect((await ask(registrationRequest(BASE, made.token, body(keysOf(deployment), name(deployment))))).status).toBe(202);
   }
+  agentToken = (await mutateAsSystem(world.runtime, systemActor('test'), 'test', (work) => createAgentToken(work, { agent: AGENT }))).token;
+  expect((await ask(enrolmentRequest(BASE, agentToken, agentKeys, AGENT))).status).toBe(202);
 });
 afterAll(() => world.close());
 
@@ -54,6 +61,13 @@ const SAMPLES: Readonly<Record<string, (target: string, who: { token?: string | 
   'POST /api/v1/registrations': (target, { token, keys }) => registrationRequest(BASE, token ?? null, body(keys ?? createUser(), target)),
   'GET /api/v1/registrations/:instance_id': (target, { token, keys }) => {
     const request = keys ? statusRequest(BASE, keys, { instance: target }) : new Request(`${BASE}/api/v1/registrations/${target}`);
+    if (token) request.headers.set('authorization', `Bearer ${token}`);
+    return request;
+  },
+  'POST /api/v1/agents': (_target, { token, keys }) => enrolmentRequest(BASE, token ?? null, keys ?? agentKeys, AGENT),
+  'GET /api/v1/agents/:agent_id': (_target, { token, keys }) => {
+    const path = agentPath(AGENT);
+    const request = keys ? statusRequest(BASE, keys, { instance: AGENT, path }) : new Request(`${BASE}${path}`);
     if (token) request.headers.set('authorization', `Bearer ${token}`);
     return request;
   },
@@ -91,8 +105,8 @@ describe.each(restRoutes.map((route) => ({ route, what: key(route) })))('$what',
     const keys = keysOf('d1');
     const apiToken = apiTokens.get('d1');
     const link = await freshLink();
-    const own = { bootstrap: { token, keys }, instance: { keys }, api_token: { token: apiToken }, link: { link } };
-    const wrong = { bootstrap: [{ keys }, { token: apiToken }], instance: [{ token }, { token: apiToken }], api_token: [{ keys }, { token }], link: [{ keys }, { token }, { token: apiToken }] };
+    const own = { bootstrap: { token, keys }, instance: { keys }, agent_token: { token: agentToken, keys: agentKeys }, agent: { keys: agentKeys }, api_token: { token: apiToken }, link: { link } };
+    const wrong = { bootstrap: [{ keys }, { token: apiToken }], instance: [{ token }, { token: apiToken }, { keys: agentKeys }], agent_token: [{ keys: agentKeys }, { token }, { token: apiToken }], agent: [{ keys }, { token }, { token: agentToken }], api_token: [{ keys }, { token }, { token: agentToken }], link: [{ keys }, { token }, { token: apiToken }] };
     expect((await told(sample?.(name('d1'), own[route.credential]))).status).toBe(route.status);
     for (const each of wrong[route.credential]) expect(await told(sample?.(name('d1'), each))).toEqual(await strangers());
   });
@@ -112,6 +126,11 @@ describe.each(restRoutes.map((route) => ({ route, what: key(route) })))('$what',
   } else if (route.credential === 'api_token') {
     test('a token answers about its own deployment, whatever is asked', async () => {
       expect(await told(sample?.('d2', { token: apiTokens.get('d1') }))).toMatchObject({ status: 200, body: { deployment: 'd1' } });
+    });
+  } else if (route.credential === 'agent_token' || route.credential === 'agent') {
+    test('an agent belongs to no deployment: it answers about the one it is, and its token enrols no other', async () => {
+      expect(JSON.stringify((await told(sample?.('d2', { token: agentToken, keys: agentKeys }))).body)).not.toContain('d2');
+      expect((await told(enrolmentRequest(BASE, agentToken, createUser(), 'agent-2'))).body).toMatchObject({ error: { code: 'FORBIDDEN', field: 'agent_id' } });
     });
   } else {
     test('a token of d1 acts in d1 only: the name of an instance of d2 is free there', async () => {

@@ -1,8 +1,9 @@
 import { aclRoutes } from '@/server/acl/rest';
 import type { RestRoute } from '@/server/api/rest';
+import { agentRoutes } from '@/server/deployments/agents/rest';
 import { deploymentRoutes } from '@/server/deployments/rest';
 import { pagingRoutes } from '@/server/oncall/paging/rest';
 import { oncallRoutes } from '@/server/oncall/rest';
 
 /** Every REST route of the console. */
-export const restRoutes: readonly RestRoute[] = [...deploymentRoutes, ...aclRoutes, ...oncallRoutes, ...pagingRoutes];
+export const restRoutes: readonly RestRoute[] = [...deploymentRoutes, ...agentRoutes, ...aclRoutes, ...oncallRoutes, ...pagingRoutes];

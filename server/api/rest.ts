@@ -25,6 +25,9 @@ export interface RestCall<A extends Actor = Actor> extends RestBase {
   query: URLSearchParams;
 }
 
+/** What a caller shows: a token, a signature of its nkey, or a link. */
+export type Credential = 'bootstrap' | 'instance' | 'agent_token' | 'agent' | 'api_token' | 'link';
+
 /** A machine's way in: who it is, what it may do, and the shape of what comes and goes are all declared. */
 export interface RestRoute {
   method: 'GET' | 'POST';
@@ -32,7 +35,7 @@ export interface RestRoute {
   path: string;
   summary: string;
   /** `link`: the body itself proves it. */
-  credential: 'bootstrap' | 'instance' | 'api_token' | 'link';
+  credential: Credential;
   input: z.ZodMiniType | null;
   output: z.ZodMiniType;
   status: number;
@@ -47,7 +50,7 @@ export function restRoute<A extends Actor, I extends z.ZodMiniType, O extends z.
   path: string;
   summary: string;
   /** `link`: the body itself proves it. */
-  credential: 'bootstrap' | 'instance' | 'api_token' | 'link';
+  credential: Credential;
   permission: MachinePermission | Permission;
   authenticate: (base: RestBase, request: Request, params: Readonly<Record<string, string>>, body: unknown) => Promise<A>;
   scope: (actor: A) => Scope;

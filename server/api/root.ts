@@ -3,6 +3,8 @@ import { alertsRouter } from '@/server/alerts/router';
 import { router } from '@/server/api/procedure';
 import { auditRouter } from '@/server/audit/router';
 import { changesRouter } from '@/server/changes/router';
+import { agentsRouter } from '@/server/deployments/agents/router';
+import { pairsRouter } from '@/server/deployments/pairs/router';
 import { deploymentsRouter } from '@/server/deployments/router';
 import { handoffsRouter } from '@/server/handoffs/router';
 import { identityRouter } from '@/server/identity/router';
@@ -18,6 +20,8 @@ import { waitingRouter } from '@/server/waiting/router';
 export const appRouter = router({
   identity: identityRouter,
   deployments: deploymentsRouter,
+  agents: agentsRouter,
+  pairs: pairsRouter,
   changes: changesRouter,
   telemetry: telemetryRouter,
   acl: aclRouter,

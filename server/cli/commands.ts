@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { auditRow, entriesAfter } from '@/server/audit/audit-store';
 import { verifyAudit } from '@/server/audit/verify';
+import { AGENT_TOKEN_COMMANDS } from '@/server/cli/agent-token-commands';
 import { CHANNEL_COMMANDS } from '@/server/cli/channel-commands';
 import { change, type Command, type CommandContext, oneOf, option, userId } from '@/server/cli/command';
 import { TOKEN_COMMANDS } from '@/server/cli/token-commands';
@@ -19,7 +20,7 @@ async function link(ctx: CommandContext, handle: string, purpose: LinkPurpose): 
 }
 
 /** Every option there is; each takes a value. */
-export const OPTIONS = ['as', 'handle', 'name', 'email', 'zone', 'to', 'role', 'deployment', 'slug', 'environment', 'owner', 'label', 'allow', 'days', 'kind', 'url', 'min-severity', 'person'] as const;
+export const OPTIONS = ['as', 'handle', 'name', 'email', 'zone', 'to', 'role', 'deployment', 'slug', 'environment', 'owner', 'label', 'allow', 'days', 'kind', 'url', 'min-severity', 'person', 'agent'] as const;
 
 export const COMMANDS: readonly Command[] = [
   { name: 'signin-link', usage: 'signin-link --as HANDLE', about: 'print a one-time link that signs a person in', run: (ctx) => link(ctx, option(ctx, 'as'), 'sign_in') },
@@ -80,6 +81,7 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   ...TOKEN_COMMANDS,
+  ...AGENT_TOKEN_COMMANDS,
   ...CHANNEL_COMMANDS,
   {
     name: 'audit verify',

@@ -8,7 +8,7 @@ import { AppError } from '@/server/platform/errors';
 import { sha256 } from '@/server/platform/ids';
 
 /** One answer for every way of not being let in: an unknown deployment and a wrong token look the same. */
-function refused(): AppError {
+export function refused(): AppError {
   return new AppError('UNAUTHENTICATED', 'This credential is not known here.');
 }
 
@@ -22,18 +22,23 @@ export async function bootstrapHolder(base: RestBase, request: Request): Promise
 
 /** The instance named in the path, proved by a fresh signature of its own nkey; each nonce counts once. */
 export async function signedInstance(base: RestBase, request: Request, params: Readonly<Record<string, string>>): Promise<InstanceActor> {
-  const header = (name: string) => request.headers.get(name) ?? '';
+  const instance = await provenBySignature(base, request, params.instance_id ?? '', (name, key) => instanceByKey(base.db, name, key));
+  return { kind: 'instance', id: instance.id, name: instance.name, deployment: instance.plugin.deployment.slug };
+}
+
+/** Whoever bears this name and the key that signed the request just now; UNAUTHENTICATED, in the same words, for all else. */
+export async function provenBySignature<T>(base: RestBase, request: Request, name: string, find: (name: string, key: string) => Promise<T | null>): Promise<T> {
+  const header = (of: string) => request.headers.get(of) ?? '';
   const key = header(SIGNED_HEADERS.key);
   const timestamp = header(SIGNED_HEADERS.timestamp);
   const nonce = header(SIGNED_HEADERS.nonce);
-  const name = params.instance_id ?? '';
   const now = base.clock.now();
   if (!NAME_PATTERN.test(name)) throw refused();
   if (!isTimely(timestamp, now.getTime()) || !NONCE_PATTERN.test(nonce)) throw refused();
   const text = requestSigningText({ method: request.method, path: new URL(request.url).pathname, timestamp, nonce });
   if (!verifyNkeySignature(key, text, header(SIGNED_HEADERS.signature))) throw refused();
-  const instance = await instanceByKey(base.db, name, key);
-  if (!instance) throw refused();
+  const found = await find(name, key);
+  if (!found) throw refused();
   if (!(await useNonce(base.db, key, nonce, new Date(now.getTime() + NONCE_TTL_MS)))) throw refused();
-  return { kind: 'instance', id: instance.id, name: instance.name, deployment: instance.plugin.deployment.slug };
+  return found;
 }

@@ -102,10 +102,11 @@ export async function storeHeartbeats(pool: pg.Pool, beats: readonly { deploymen
   const newest = [...new Map(beats.map((entry) => [`${entry.deployment} ${entry.beat.instance}`, entry])).values()];
   const column = <T>(pick: (entry: (typeof newest)[number]) => T) => newest.map(pick);
   await pool.query(
-    `UPDATE deployments_instance i SET last_heartbeat_at = to_timestamp(r.at / 1000.0), state = r.state, boot_id = r.boot, started_at = to_timestamp((r.at - r.uptime) / 1000.0)
-     FROM unnest($1::text[], $2::text[], $3::float8[], $4::text[], $5::text[], $6::float8[]) AS r (deployment, instance, at, state, boot, uptime), deployments_deployment d
+    `UPDATE deployments_instance i SET last_heartbeat_at = to_timestamp(r.at / 1000.0), state = r.state, boot_id = r.boot, started_at = to_timestamp((r.at - r.uptime) / 1000.0),
+       shares = r.shares, unsplit = ARRAY(SELECT jsonb_array_elements_text(r.unsplit))
+     FROM unnest($1::text[], $2::text[], $3::float8[], $4::text[], $5::text[], $6::float8[], $7::int[], $8::jsonb[]) AS r (deployment, instance, at, state, boot, uptime, shares, unsplit), deployments_deployment d
      WHERE d.slug = r.deployment AND i.deployment_id = d.id AND i.name = r.instance AND coalesce(i.last_heartbeat_at, '-infinity') < to_timestamp(r.at / 1000.0)`,
-    [column((e) => e.deployment), column((e) => e.beat.instance), column((e) => e.at), column((e) => e.beat.state), column((e) => e.beat.boot), column((e) => e.beat.uptimeMs)],
+    [column((e) => e.deployment), column((e) => e.beat.instance), column((e) => e.at), column((e) => e.beat.state), column((e) => e.beat.boot), column((e) => e.beat.uptimeMs), column((e) => e.beat.shares ?? null), column((e) => JSON.stringify(e.beat.unsplit ?? []))],
   );
 }
 

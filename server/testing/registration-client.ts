@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { KeyPair } from '@nats-io/nkeys';
+import { AGENTS_PATH } from '@/domain/deployments/agent-protocol';
 import { registrationPath, registrationSigningText, REGISTRATIONS_PATH, requestSigningText, SIGNED_HEADERS } from '@/domain/deployments/signing';
 
 const sign = (keys: KeyPair, text: string): string => Buffer.from(keys.sign(new TextEncoder().encode(text))).toString('base64url');
@@ -14,6 +15,12 @@ export function signedBody(keys: KeyPair, body: Readonly<Record<string, unknown>
 export function registrationRequest(base: string, token: string | null, body: unknown): Request {
   const headers = { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) };
   return new Request(`${base}${REGISTRATIONS_PATH}`, { method: 'POST', headers, body: typeof body === 'string' ? body : JSON.stringify(body) });
+}
+
+/** `POST /api/v1/agents` as an agent sends it. */
+export function enrolmentRequest(base: string, token: string | null, keys: KeyPair, agent: string): Request {
+  const headers = { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) };
+  return new Request(`${base}${AGENTS_PATH}`, { method: 'POST', headers, body: JSON.stringify(signedBody(keys, { agent_id: agent, driver: 'process' })) });
 }
 
 export interface SignedGet {

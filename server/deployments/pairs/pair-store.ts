@@ -1,3 +1,5 @@
+import type { ObservedPair } from '@/domain/deployments/agent-protocol';
+import type { HealthStatus } from '@/domain/deployments/pairs/health';
 import type { PairPhase as DomainPhase } from '@/domain/deployments/pairs/pair';
 import type { Agent, Instance, Pair as PairRow, Prisma } from '@/server/generated/prisma/client';
 import type { PairDesired, PairFencing, PairPhase, PairRole } from '@/server/generated/prisma/enums';
@@ -38,7 +40,7 @@ export interface Pair {
   unsplit: readonly string[];
   phase: PairPhase;
   ready: boolean;
-  health: string;
+  health: HealthStatus;
   reason: string;
   since: Date;
   restarts: number;
@@ -59,6 +61,9 @@ export interface Pair {
 const withAgent = { agent: { select: { name: true } }, deployment: { select: { slug: true } } } as const satisfies Prisma.PairInclude;
 export type PairWithAgent = PairRow & { agent: Pick<Agent, 'name'> | null; deployment: { slug: string } };
 
+/** Pairs with their agent, as `toPair` wants them. */
+export const PAIR_INCLUDE = withAgent;
+
 /** The row, locked until the transaction ends; null when there is none. */
 export async function lockPair(tx: Tx, id: string): Promise<PairWithAgent | null> {
   await tx.$queryRaw`SELECT 1 FROM deployments_pair WHERE id = ${id}::uuid FOR UPDATE`;
@@ -76,9 +81,10 @@ export async function listPairs(db: Db | Tx, where: Prisma.PairWhereInput): Prom
 /** What an instance said counts only while it speaks for this generation of the pair. */
 export function toPair(row: PairWithAgent, known: Instance | null): Pair {
   const instance = known?.generation === row.generation ? known : null;
-  const { id, plugin, poolType, instance: name, generation, role, specHash, desired, shares, phase, ready, health, reason, since, restarts, nextRetryAt, adopted, fencing, memoryMb, recoveryMs, observedAt, createdAt, stoppedAt, endedAt, version } = row;
+  const { id, plugin, poolType, instance: name, generation, role, specHash, desired, shares, phase, ready, reason, since, restarts, nextRetryAt, adopted, fencing, memoryMb, recoveryMs, observedAt, createdAt, stoppedAt, endedAt, version } = row;
   return {
-    id, plugin, poolType, instance: name, generation, role, specHash, desired, shares, phase, ready, health, reason, since, restarts, nextRetryAt, adopted, fencing, memoryMb, recoveryMs, observedAt, createdAt, stoppedAt, endedAt, version,
+    id, plugin, poolType, instance: name, generation, role, specHash, desired, shares, phase, ready, reason, since, restarts, nextRetryAt, adopted, fencing, memoryMb, recoveryMs, observedAt, createdAt, stoppedAt, endedAt, version,
+    health: row.health as HealthStatus,
     deployment: row.deployment.slug,
     agent: row.agent?.name ?? null,
     release: { id: row.releaseId, version: row.releaseVersion },
@@ -104,4 +110,23 @@ export async function updatePair(tx: Tx, clock: Clock, id: string, data: Omit<Pr
   const row = await tx.pair.update({ where: { id }, data: { ...data, version: { increment: 1 } }, include: withAgent });
   await emit(tx, clock, { kind: 'deployments.pair.moved', deployment: row.deployment.slug, entityId: row.id, version: row.version, payload: { plugin: row.plugin, instance: row.instance } });
   return row;
+}
+
+/** What only the page of one pair shows: its spec, the strips of its probes, its processes. */
+export async function pairFacts(db: Db | Tx, id: string): Promise<{ spec: PairContent; probes: Partial<ObservedPair['probes']>; pids: { sidecar?: ObservedPair['sidecar']; plugin?: ObservedPair['plugin'] }; lastExit: string | null; busKey: string | null }> {
+  const row = await db.pair.findUniqueOrThrow({ where: { id } });
+  const instance = await db.instance.findUnique({ where: { deploymentId_name: { deploymentId: row.deploymentId, name: row.instance } } });
+  return {
+    spec: specFrom(row),
+    probes: row.probes as Partial<ObservedPair['probes']>,
+    pids: row.pids as { sidecar?: ObservedPair['sidecar']; plugin?: ObservedPair['plugin'] },
+    lastExit: row.lastExit,
+    busKey: instance?.generation === row.generation ? instance.publicKey : null,
+  };
+}
+
+/** The last 200 things that happened to a pair, newest first. */
+export async function pairEvents(db: Db | Tx, pairId: string): Promise<{ id: string; generation: number; at: Date; kind: string; detail: Record<string, unknown> }[]> {
+  const rows = await db.pairEvent.findMany({ where: { pairId }, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 200 });
+  return rows.map(({ id, generation, at, kind, detail }) => ({ id, generation, at, kind, detail: detail as Record<string, unknown> }));
 }
