@@ -15,7 +15,7 @@ import { refusal } from '@/server/incidents/refusal';
 import { lockForStep, type Seen } from '@/server/incidents/transition';
 import { requireResponder } from '@/server/incidents/who-can-respond';
 import { writeEntry } from '@/server/incidents/write-entry';
-import type { Person } from '@/server/platform/actor';
+import type { Actor, Person } from '@/server/platform/actor';
 import { notFound } from '@/server/platform/errors';
 import { newId } from '@/server/platform/ids';
 import type { Work } from '@/server/platform/mutation';
@@ -45,7 +45,7 @@ export function openInTriage(work: Work<Person>, input: OpenInput): Promise<Move
 }
 
 /** Declares an incident, from alerts, from a page or by hand: people are told, terms run, a commander has it. */
-export function declareIncident(work: Work<Person>, input: OpenInput & DeclaredInput): Promise<Moved> {
+export function declareIncident(work: Work<Actor>, input: OpenInput & DeclaredInput): Promise<Moved> {
   return auditedLast(work, async (all) => declare(all, await open(all, input), input));
 }
 
@@ -54,7 +54,7 @@ export async function declareTriaged(work: Work<Person>, input: Seen & DeclaredI
   return declare(work, await lockForStep(work, { ...input, state: 'triage' }), input);
 }
 
-async function declare(work: Work<Person>, incident: StoredIncident, input: DeclaredInput): Promise<Moved> {
+async function declare(work: Work<Actor>, incident: StoredIncident, input: DeclaredInput): Promise<Moved> {
   const { tx, actor, clock } = work;
   const { deployment, services } = incident.facts;
   const commander = input.commander ?? (await onDuty(tx, deployment, clock.now())).primary ?? actor.id;
@@ -72,7 +72,7 @@ async function declare(work: Work<Person>, incident: StoredIncident, input: Decl
   return movedTo(after);
 }
 
-async function open(work: Work<Person>, input: OpenInput): Promise<StoredIncident> {
+async function open(work: Work<Actor>, input: OpenInput): Promise<StoredIncident> {
   const { tx, actor, clock } = work;
   const now = clock.now();
   const found = await alertsOfSource(tx, input.deployment, input, now);
@@ -95,13 +95,13 @@ async function open(work: Work<Person>, input: OpenInput): Promise<StoredInciden
 }
 
 /** A page that somebody has acked already is looked after: so is the incident. */
-async function ackedBefore(work: Work<Person>, incident: StoredIncident, pages: readonly LinkedPage[]): Promise<StoredIncident> {
+async function ackedBefore(work: Work<Actor>, incident: StoredIncident, pages: readonly LinkedPage[]): Promise<StoredIncident> {
   const acks = pages.flatMap(({ ackedAt, ackedBy }) => (ackedAt && ackedBy !== null ? [{ by: ackedBy, at: ackedAt.getTime() }] : [])).toSorted((a, b) => a.at - b.at);
   const [first] = acks;
   return first ? (await applyStep(work, incident, { type: 'ack', ...first })).incident : incident;
 }
 
-async function linkSource(work: Work<Person>, incidentId: string, { alerts, pages }: SourceFound): Promise<void> {
+async function linkSource(work: Work<Actor>, incidentId: string, { alerts, pages }: SourceFound): Promise<void> {
   const by = { name: work.actor.name, at: work.clock.now() };
   if (alerts.length > 0) {
     await linkAlerts(work.tx, incidentId, alerts, by);

@@ -7,10 +7,15 @@ import type { StoredPromotion } from '@/server/releases/promotion-store';
 
 /** What the rules refuse, as an error with people's names in it: BAD_INPUT where a field is at fault, CONFLICT otherwise. */
 export async function refusal(db: Db | Tx, { refused, field }: { refused: string; field?: string }): Promise<AppError> {
-  const ids = peopleIn(refused);
-  const names = ids.length === 0 ? new Map<string, string>() : await namesOf(db, ids);
-  const message = withNames(refused, (id) => names.get(id) ?? null);
+  const message = await named(db, refused);
   return field === undefined ? new AppError('CONFLICT', message, { rule: 'promotion' }) : new AppError('BAD_INPUT', message, { field, rule: 'promotion' });
+}
+
+/** The sentence with the names of the people whom it marks by their ids. */
+export async function named(db: Db | Tx, text: string): Promise<string> {
+  const ids = peopleIn(text);
+  const names = ids.length === 0 ? new Map<string, string>() : await namesOf(db, ids);
+  return withNames(text, (id) => names.get(id) ?? null);
 }
 
 /** Who comes second is told who was first. */
