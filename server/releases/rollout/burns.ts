@@ -1,5 +1,5 @@
 import type { PairBurn } from '@/domain/slo/evaluate';
-import type { PairBurns } from '@/domain/releases/rollback-burn';
+import type { PairBurns } from '@/domain/releases/burn';
 import type { LoopContext } from '@/server/platform/loop-runner';
 import { readEvaluations } from '@/server/slo/read-evaluations';
 import { evaluableObjectives } from '@/server/slo/slo-store';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type PlannedPair, planPairs } from './plan-pairs';
 
-const pair = (id: string, releaseId: string, ready = true): PlannedPair => ({ id, releaseId, ready });
+const pair = (id: string, releaseId: string, ready = true): PlannedPair => ({ id, releaseId, ready, placed: true });
 
 test('a first release is placed at once', () => {
   expect(planPairs([], { releaseId: 'new', replicas: 3, surge: 1 })).toEqual({ place: 3, stop: [], done: false });
@@ -26,6 +26,18 @@ test('an old pair that is not ready makes room once a new one is', () => {
   const wanted = { releaseId: 'new', replicas: 2, surge: 1 };
   expect(planPairs([pair('a', 'old', false), pair('b', 'old'), pair('c', 'new', false)], wanted).stop).toEqual([]);
   expect(planPairs([pair('a', 'old', false), pair('b', 'old'), pair('c', 'new')], wanted).stop).toEqual(['a']);
+});
+
+test('without room on the way back another pair goes first, one at a time; on the way out it waits', () => {
+  const pairs = [pair('a', 'bad'), pair('b', 'bad', false), { ...pair('c', 'good', false), placed: false }];
+  const wanted = { releaseId: 'good', replicas: 2, surge: 2 };
+  expect(planPairs(pairs, wanted).stop).toEqual([]);
+  expect(planPairs(pairs, { ...wanted, makesRoom: true }).stop).toEqual(['b']);
+});
+
+test('where nothing is to run everything goes', () => {
+  expect(planPairs([pair('a', 'bad'), pair('b', 'bad', false)], { releaseId: '', replicas: 0, surge: 1 })).toEqual({ place: 0, stop: ['a', 'b'], done: false });
+  expect(planPairs([], { releaseId: '', replicas: 0, surge: 1 }).done).toBe(true);
 });
 
 /** What the world may do between two looks. */

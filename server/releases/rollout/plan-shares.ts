@@ -1,3 +1,4 @@
+import { WEIGHT_STEP_PERCENT } from '@/domain/releases/canary/steps';
 import { divideShares, SHARES } from '@/domain/releases/canary/weights';
 import type { CanaryRun } from '@/domain/releases/canary/run';
 
@@ -6,6 +7,8 @@ export interface SharingPair {
   readonly id: string;
   readonly role: 'stable' | 'canary';
   readonly ready: boolean;
+  /** What it is to hold; null: it was never told. */
+  readonly wanted: number | null;
   /** What its sidecar last said to hold; null: it did not say. */
   readonly held: number | null;
 }
@@ -30,11 +33,11 @@ export interface SharesPlan {
  * The shares that each pair is to hold now. A higher weight is given only when there are enough ready instances of the
  * new version for it, a lower one at once; what is not ready holds none. Weights always add up to twenty shares (I5).
  */
-export function planShares(run: Pick<CanaryRun, 'percent' | 'applied'>, pairs: readonly SharingPair[], replicas: number): SharesPlan {
+export function planShares(run: Pick<CanaryRun, 'percent'>, pairs: readonly SharingPair[], replicas: number): SharesPlan {
   const stable = pairs.filter((pair) => pair.role === 'stable' && pair.ready);
   const canary = pairs.filter((pair) => pair.role === 'canary' && pair.ready);
   const enough = run.percent === 0 || canary.length >= canariesFor(run.percent, replicas);
-  const percent = enough ? run.percent : Math.min(run.percent, canary.length === 0 ? 0 : (run.applied ?? 0));
+  const percent = enough ? run.percent : Math.min(run.percent, givenPercent(canary));
   const division = divideShares({ stable: stable.length, canary: canary.length }, percent);
   if (!division.ok) return { shares: null, percent, applied: false, waitsFor: division.reason };
   const shares = new Map(pairs.map((pair) => [pair.id, 0]));
@@ -44,9 +47,9 @@ export function planShares(run: Pick<CanaryRun, 'percent' | 'applied'>, pairs: r
   return { shares, percent, applied: percent === run.percent && said, waitsFor: waiting({ enough, said, wanted: canariesFor(run.percent, replicas), ready: canary.length }) };
 }
 
-/** After a canary every instance takes messages as any member of its queue group does. */
-export function plainShares(pairs: readonly { readonly id: string }[]): ReadonlyMap<string, number> {
-  return new Map(pairs.map((pair) => [pair.id, 1]));
+/** The weight that ready instances of the new version have been given until now. */
+function givenPercent(canary: readonly SharingPair[]): number {
+  return WEIGHT_STEP_PERCENT * canary.reduce((sum, pair) => sum + (pair.wanted ?? 0), 0);
 }
 
 /** The weight that is held according to the sidecars, in percent; null while one has not said. */

@@ -21,7 +21,8 @@ export interface Planted {
 export async function plantTraffic(pool: pg.Pool, planted: readonly Planted[]): Promise<void> {
   const batch = new SampleBatch();
   for (const { deployment, plugin, instance, at, count, failed = 0, latencyMs = 1, topic = 'platform.signal.one' } of planted) {
-    const latency = count > 0 ? histogramOf(Array.from({ length: count }, () => latencyMs * 1e6)) : null;
+    const measured = histogramOf(Array.from({ length: count }, () => latencyMs * 1e6));
+    const latency = count > 0 ? { ...measured, counts: [...measured.counts] } : null;
     batch.add(
       { deployment, plugin, instance },
       { v: 1, instance, boot: 'b', seq: 0, at, intervalMs: 1000, topics: [{ topic, direction: 'subscribe', count, bytes: count, denied: 0, failed, latency }], errors: failed > 0 ? { 'handling-failed': failed } : {} },
