@@ -140,11 +140,12 @@ export function driverContract(name: string, world: DriverUnderTest): void {
     it('probes, measures and reads what it runs, and says so when nothing runs', async () => {
       const driver = open();
       const spec = world.spec('one');
-      expect(await driver.probe(spec, { kind: 'http', timeoutS: 1 })).toBe('failure');
+      const probe = async (kind: 'http' | 'tcp' | 'heartbeat', role: 'liveness' | 'readiness') => (await driver.probe(spec, { kind, role, timeoutS: 1 })).outcome;
+      expect([await probe('http', 'readiness'), await probe('http', 'liveness')]).toEqual(['failure', 'unknown']);
       expect(driver.stats(spec)).toBeNull();
       await running(driver, spec);
-      await vi.waitFor(async () => expect(await driver.probe(spec, { kind: 'http', timeoutS: 1 })).toBe('success'), { timeout: 5_000 });
-      expect(await driver.probe(spec, { kind: 'tcp', timeoutS: 1 })).toBe('success');
+      await vi.waitFor(async () => expect([await probe('heartbeat', 'readiness'), await probe('heartbeat', 'liveness')]).toEqual(['success', 'success']), { timeout: 5_000 });
+      expect([await probe('tcp', 'liveness'), await probe('http', 'liveness')]).toEqual(['success', 'success']);
       expect(driver.stats(spec)?.memoryMb).toBeGreaterThan(1);
       const lines: unknown[] = [];
       await vi.waitFor(() => {

@@ -1,6 +1,6 @@
 import type { AgentCapabilities } from '@/domain/deployments/agent-protocol';
 import type { Exit, PairHalf } from '@/domain/deployments/pairs/pair';
-import type { ProbeOutcome, ProbeSpec } from '@/domain/deployments/pairs/probes';
+import type { ProbeAnswer, ProbeTry } from './probe-pair';
 
 export interface ProgramSpec {
   /** Program and arguments, run without a shell. */
@@ -67,7 +67,9 @@ export interface RuntimeDriver {
   /** Stops a pair at once and forgets it, its identity included. */
   removePair(key: HandleKey): Promise<void>;
   /** One try; `unknown` when it could not be made. */
-  probe(key: HandleKey, spec: Pick<ProbeSpec, 'kind' | 'path' | 'timeoutS'>): Promise<ProbeOutcome>;
+  probe(key: HandleKey, attempt: ProbeTry): Promise<ProbeAnswer>;
+  /** Whether the sidecar takes its plugin: it has its credentials and listens. */
+  isSidecarReady(key: HandleKey): Promise<boolean>;
   /** Resident memory of both halves and of the plugin alone, MiB; null when nothing runs. */
   stats(key: HandleKey): { readonly memoryMb: number; readonly pluginMb: number } | null;
   /** Lines written since the last call. */

@@ -1,5 +1,5 @@
 import { createLog } from '../log';
-import { exitWithParent } from '../parent-watch';
+import { exitWithParent, guardOf } from '../parent-watch';
 import { runAgent } from './agent';
 import { loadAgentEnv } from './env';
 
@@ -12,5 +12,13 @@ exitWithParent(env.parentPid, stop);
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
 
-await runAgent({ manifestFile: env.manifestFile, inherited: env.inherited, log, signal: stopping.signal });
+await runAgent({
+  manifestFile: env.manifestFile,
+  inherited: env.inherited,
+  backoff: env.backoff,
+  // Pairs outlive this process but not the one it belongs to.
+  guard: env.parentPid === undefined ? null : guardOf(Number(env.parentPid)),
+  log,
+  signal: stopping.signal,
+});
 process.exit(0);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { MAX_PAIRS_PER_AGENT } from '@/domain/deployments/agent-protocol';
 import { RequestedGrantSchema } from '@/domain/deployments/registration';
-import { NameSchema, PoolTypeSchema } from '@/domain/deployments/schemas';
+import { ImageSchema, NameSchema, PoolTypeSchema } from '@/domain/deployments/schemas';
 
 const Command = z.array(z.string()).check(z.minLength(1));
 
@@ -20,6 +21,24 @@ const Entry = z.strictObject({
 });
 export type ManifestEntry = z.infer<typeof Entry>;
 
+/** What this machine can run for the console: an image reference, and the program it stands for here. */
+const Image = z.strictObject({
+  ref: ImageSchema,
+  argv: Command,
+  /** The program's bundle; its SHA-256 is the image's. */
+  file: z.string(),
+  sha256: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/, 'A SHA-256 as 64 hexadecimal digits'))),
+});
+
+/** Who this agent is to the console; without it only the manifest says what runs. */
+const Agent = z.strictObject({
+  id: NameSchema,
+  token: z.string(),
+  /** How many pairs it takes; by default what half the memory holds. */
+  pairs: z.optional(z.int().check(z.gte(0), z.lte(MAX_PAIRS_PER_AGENT))),
+});
+export type AgentEntry = z.infer<typeof Agent>;
+
 const ManifestSchema = z.strictObject({
   busApiUrl: z.url(),
   /** Keys of the instances; kept over restarts. */
@@ -27,6 +46,8 @@ const ManifestSchema = z.strictObject({
   logDir: z.string(),
   /** Used by entries that name none of their own. */
   sidecarCommand: Command,
+  agent: z.optional(Agent),
+  images: z.optional(z.array(Image).check(z.maxLength(200))),
   instances: z.array(Entry).check(
     z.maxLength(500),
     z.refine((instances) => new Set(instances.map((each) => each.instanceId)).size === instances.length, 'Two instances have the same id'),

@@ -1,27 +1,52 @@
 import { connect } from 'node:net';
 import { credentials, type Client } from '@grpc/grpc-js';
-import type { ProbeOutcome, ProbeSpec } from '@/domain/deployments/pairs/probes';
+import * as z from 'zod/mini';
+import type { ProbeOutcome, ProbeRole, ProbeSpec } from '@/domain/deployments/pairs/probes';
 import { loadSidecarService, type HealthReply } from '../protocol';
 
-export type ProbeTry = Pick<ProbeSpec, 'kind' | 'path' | 'timeoutS'>;
+export type ProbeTry = Pick<ProbeSpec, 'kind' | 'path' | 'timeoutS'> & { readonly role: ProbeRole };
 
-/** Whether the bus is up and the plugin attached, as the sidecar sees it; its own heartbeat says the same. */
-const READY_PATH = '/health/ready';
+export interface ProbeAnswer {
+  readonly outcome: ProbeOutcome;
+  /** How long the plugin's state took to come back, where the answer says it. */
+  readonly recoveryMs: number | null;
+}
+
+const Facts = z.object({ state: z.string(), recoveryMs: z.optional(z.nullable(z.number())) });
 
 /**
  * One try against the sidecar of a pair. HTTP: 200–399 from its health server is a success. TCP: the plugin's
  * listener takes a connection. gRPC: `Health` says ready. Heartbeat: what its next heartbeat would say.
  */
-export async function probePair(ports: { readonly plugin: number; readonly health: number }, { kind, path, timeoutS }: ProbeTry): Promise<ProbeOutcome> {
+export async function probePair(ports: { readonly plugin: number; readonly health: number }, { kind, path, timeoutS, role }: ProbeTry): Promise<ProbeAnswer> {
   const timeoutMs = timeoutS * 1_000;
-  if (kind === 'tcp') return (await listens(ports.plugin, timeoutMs)) ? 'success' : 'failure';
-  if (kind === 'grpc') return (await isHealthy(ports.plugin, timeoutMs)) ? 'success' : 'failure';
+  if (kind === 'heartbeat') return heartbeat(ports.health, role, timeoutMs);
+  if (kind === 'tcp') return answer(await listens(ports.plugin, timeoutMs));
+  if (kind === 'grpc') return answer(await isHealthy(ports.plugin, timeoutMs));
+  const response = await ask(ports.health, path ?? '/health/ready', timeoutMs);
+  return answer(response !== null && response.status >= 200 && response.status < 400);
+}
+
+const answer = (isSuccess: boolean): ProbeAnswer => ({ outcome: isSuccess ? 'success' : 'failure', recoveryMs: null });
+
+/** A plugin lives while it is attached; that the bus is away is no reason to restart it, only to be not ready. */
+async function heartbeat(port: number, role: ProbeRole, timeoutMs: number): Promise<ProbeAnswer> {
+  const response = await ask(port, '/health/ready', timeoutMs);
+  const facts = response && Facts.safeParse(response.body);
+  // A sidecar that does not answer says nothing about the plugin, except that nothing reaches it.
+  if (!facts?.success) return { outcome: role === 'readiness' ? 'failure' : 'unknown', recoveryMs: null };
+  const { state, recoveryMs = null } = facts.data;
+  const isSuccess = role === 'readiness' ? response?.status === 200 : state === 'ready' || state === 'draining';
+  return { ...answer(isSuccess), recoveryMs };
+}
+
+async function ask(port: number, path: string, timeoutMs: number): Promise<{ readonly status: number; readonly body: unknown } | null> {
   try {
-    const response = await fetch(`http://127.0.0.1:${ports.health}${kind === 'http' ? (path ?? READY_PATH) : READY_PATH}`, { signal: AbortSignal.timeout(timeoutMs), redirect: 'manual' });
-    await response.body?.cancel();
-    return response.status >= 200 && response.status < 400 ? 'success' : 'failure';
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { signal: AbortSignal.timeout(timeoutMs), redirect: 'manual' });
+    const text = await response.text();
+    return { status: response.status, body: text.startsWith('{') ? (JSON.parse(text) as unknown) : text };
   } catch {
-    return 'failure';
+    return null;
   }
 }
 
@@ -29,9 +54,9 @@ export async function probePair(ports: { readonly plugin: number; readonly healt
 export function listens(port: number, timeoutMs = 500): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: '127.0.0.1', port, timeout: timeoutMs });
-    const finish = (answer: boolean): void => {
+    const finish = (isOpen: boolean): void => {
       socket.destroy();
-      resolve(answer);
+      resolve(isOpen);
     };
     socket.once('connect', () => finish(true));
     socket.once('timeout', () => finish(false));

@@ -9,7 +9,7 @@ import { HandleFiles, keyOf, type HandleRecord } from './handle-files';
 import { halfEnvironment } from './half-environment';
 import { findLabelled } from './labelled-processes';
 import { readLines, sizeOf, turnOver } from './log-files';
-import { listens, probePair, type ProbeTry } from './probe-pair';
+import { listens, probePair, type ProbeAnswer, type ProbeTry } from './probe-pair';
 
 const SIDECAR_GRACE_MS = 5_000;
 
@@ -87,10 +87,16 @@ export class ProcessDriver implements RuntimeDriver {
     for (const half of PAIR_HALVES) rmSync(this.#logFile(key, half), { force: true });
   }
 
-  async probe(key: HandleKey, spec: ProbeTry) {
+  async probe(key: HandleKey, attempt: ProbeTry): Promise<ProbeAnswer> {
     const entry = this.#entries.get(keyOf(key));
-    if (!entry?.running.has('sidecar')) return 'failure';
-    return probePair(entry.record.ports, spec);
+    // Without its sidecar nothing can be asked about a plugin, but it takes no messages either.
+    if (!entry?.running.has('sidecar')) return { outcome: attempt.role === 'readiness' ? 'failure' : 'unknown', recoveryMs: null };
+    return probePair(entry.record.ports, attempt);
+  }
+
+  async isSidecarReady(key: HandleKey): Promise<boolean> {
+    const entry = this.#entries.get(keyOf(key));
+    return entry !== undefined && entry.running.has('sidecar') && listens(entry.record.ports.plugin);
   }
 
   stats(key: HandleKey) {
@@ -134,7 +140,7 @@ export class ProcessDriver implements RuntimeDriver {
 
   #start(entry: Entry, spec: PairSpec, half: PairHalf, ports: HandleRecord['ports']): void {
     if (entry.running.has(half)) return;
-    if (entry.stopping) throw new Error('it is being stopped');
+    if (entry.stopping || this.#entries.get(keyOf(spec)) !== entry) throw new Error('it is being stopped');
     // On disk first, so that no process is ever without its record.
     entry.record = { ...entry.record, specHash: spec.specHash, ports, starts: { ...entry.record.starts, [half]: entry.record.starts[half] + 1 } };
     this.#files.write(entry.record);
