@@ -38,6 +38,7 @@ export class SidecarClient {
   readonly #subscriptions: Subscription[] = [];
   readonly #hearing = new Set<ClientDuplexStream<SubscribeRequest, SubscribeEvent>>();
   #state: SavedState | null = null;
+  #attached: { cancel(): void } | null = null;
   #publishing: ClientDuplexStream<PublishRequest, PublishResult> | null = null;
   #unsent: PublishRequest[] = [];
   #nextId = 1;
@@ -92,6 +93,7 @@ export class SidecarClient {
     })));
     await this.#state?.saved();
     const publishing = this.#publishing;
+    this.#publishing = null;
     if (!publishing) return;
     await new Promise<void>((resolve) => {
       for (const over of ['end', 'error', 'close']) publishing.once(over, () => resolve());
@@ -102,12 +104,14 @@ export class SidecarClient {
   close(): void {
     this.#closed = true;
     this.#publishing?.end();
+    this.#attached?.cancel();
     this.#stub.close();
   }
 
   #attach(): void {
     if (this.#closed) return;
     const attached = this.#stub.attach({ instance_id: this.#instanceId, version: this.#version, stateful: this.#state !== null });
+    this.#attached = attached;
     let lost = false;
     attached.once('data', () => {
       if (!this.#state) return this.#opened();

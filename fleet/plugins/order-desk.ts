@@ -1,6 +1,12 @@
+import type { SidecarClient } from './client';
 import { Holdings, TargetSchema, type Order, type Target } from './holdings';
 import { readJson } from './read-json';
-import type { PluginContext } from './run-plugin';
+
+/** What a desk needs of its sidecar. */
+export interface DeskContext {
+  readonly instanceId: string;
+  readonly client: Pick<SidecarClient, 'keepState' | 'stateChanged' | 'subscribe' | 'publish'>;
+}
 
 /** Looks at an order before it is sent; one that throws is not sent. */
 export type Check = (target: Target, difference: number) => Promise<void>;
@@ -9,7 +15,7 @@ export type Check = (target: Target, difference: number) => Promise<void>;
  * Order management: sends the difference between target and holding as an order, and holds it filled. Instances share
  * the targets as one queue group; what each holds is saved, and restored before it hears anything.
  */
-export function openOrderDesk({ instanceId, client }: Pick<PluginContext, 'instanceId' | 'client'>, check: Check, onOrder: (order: Order) => void = () => undefined): void {
+export function openOrderDesk({ instanceId, client }: DeskContext, check: Check, onOrder: (order: Order) => void = () => undefined): void {
   const holdings = new Holdings(instanceId);
   client.keepState({ snapshot: () => holdings.snapshot(), restore: (saved) => holdings.restore(saved) });
   let last: Promise<unknown> = Promise.resolve();

@@ -26,8 +26,8 @@ export class SavedState {
     if (!this.#restored) {
       const reply = await this.#restore();
       if (this.#restored) return;
-      this.#restored = true;
       this.#state.restore(reply);
+      this.#restored = true;
     }
     await new Promise<void>((resolve, reject) => this.#stub.recovered({}, (error) => (error ? reject(error) : resolve())));
   }
@@ -56,7 +56,7 @@ export class SavedState {
       this.#dirty = false;
       const payload = new TextEncoder().encode(JSON.stringify(this.#state.snapshot()));
       // What could not be saved is saved with the next change; the sidecar counts nothing of it as kept.
-      await new Promise<void>((resolve) => this.#stub.save({ payload }, () => resolve()));
+      await new Promise<void>((resolve) => this.#stub.save({ payload }, () => resolve())).catch(() => undefined);
     }
   }
 }

@@ -30,7 +30,7 @@ try {
 copyProtocols();
 if (!only && !options.has('--no-pages')) buildPages();
 
-/** A plugin is a file that runs itself as one. */
+/** A plugin is a file that runs itself as one; releases of one plugin lie beside each other, each a bundle of its own. */
 function pluginEntries() {
   const folder = at('fleet', 'plugins');
   if (!existsSync(folder)) return {};
@@ -72,11 +72,11 @@ function commonJsBridge() {
 
 /** The contract travels beside every program that speaks it. */
 function copyProtocols() {
-  if (only || !existsSync(at('fleet'))) return;
+  if (!existsSync(at('fleet'))) return;
   for (const name of readdirSync(at('fleet')).filter((file) => file.endsWith('.proto'))) {
-    for (const folder of ['.build', '.build/plugins']) {
-      mkdirSync(at(folder), { recursive: true });
-      copyFileSync(at('fleet', name), at(folder, name));
+    for (const folder of [out, path.join(out, 'plugins')]) {
+      mkdirSync(folder, { recursive: true });
+      copyFileSync(at('fleet', name), path.join(folder, name));
     }
   }
 }
