@@ -20,6 +20,8 @@ export interface Pause {
   readonly why: string;
   /** What a person's pause lies over: leaving it leads back there. */
   readonly within: Exclude<PauseReason, 'user'> | null;
+  /** After a weight by hand: the step that comes next. Null = the run goes on where it was. */
+  readonly goesTo: number | null;
 }
 
 /** All that decides how a canary goes on. Times are epoch milliseconds, weights percent. Plain JSON. */
@@ -30,9 +32,7 @@ export interface CanaryRun {
   readonly step: number;
   /** What is set for the new version; the old one has the rest to 100. */
   readonly percent: number;
-  /** What the sidecars last confirmed to hold; null while a change is under way. */
-  readonly applied: number | null;
-  /** Since when `applied` holds. */
+  /** Since when all sidecars hold `percent`; null while the change is under way. */
   readonly appliedAt: number | null;
   /** When the present step may end by time; null = it does not, or it waits for sidecars. */
   readonly stepEndsAt: number | null;
@@ -41,6 +41,7 @@ export interface CanaryRun {
   readonly pause: Pause | null;
   /** What the measurements of the present step say. */
   readonly analysis: AnalysisVerdict;
+  /** What the messages counted at this weight show; null = not judged yet. */
   readonly split: SplitVerdict | null;
   /** A person asked for everything at once. */
   readonly isFull: boolean;
