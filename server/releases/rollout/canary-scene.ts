@@ -42,8 +42,10 @@ async function carryOut(canary: CanaryScene, effect: CanaryEffect): Promise<void
     case 'set_weight':
       canary.counted = { ...canary.counted, stableCount: 0, canaryCount: 0 };
       return;
-    // Measurements carry the step that they were made in.
-    case 'measure': return;
+    // Also when a step is measured anew: what was found before counts no longer.
+    case 'measure':
+      canary.scene.kept = { ...canary.scene.kept, measuredFrom: canary.scene.now.getTime() };
+      return;
     case 'stop_canary': return stop(canary.scene, sidesOf(canary).canary.map((pair) => pair.id), 'The canary was aborted.');
     case 'stop_stable': return stop(canary.scene, sidesOf(canary).stable.map((pair) => pair.id), 'The new release has taken over.');
     case 'log': return tell(canary, effect);

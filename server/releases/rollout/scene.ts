@@ -19,6 +19,8 @@ const KeptSchema = z.object({
   progressAt: z.number().nullable().default(null),
   /** The pause of the canary that the promotion was told of. */
   told: z.string().nullable().default(null),
+  /** Since when the present measurements of a canary count, ms since the epoch. */
+  measuredFrom: z.number().nullable().default(null),
   /** What the roll-out waits for, in one sentence. */
   waitsFor: z.string().nullable().default(null),
   /** The state that these are of: a new one begins anew. */
