@@ -1,11 +1,11 @@
-import { no, yes, type Verdict } from '@/domain/verdict';
+import { no, type Verdict } from '@/domain/verdict';
 import { isFirst, NEW_FACTS } from './new-facts';
 import type { NewPromotion, PromotionContext, PromotionEvent, PromotionFacts, PromotionOutcome } from './promotion';
 import * as review from './review-steps';
 import * as rollback from './rollback-steps';
 import * as rollout from './rollout-steps';
 import { isActive, isBeforeReady, STATE_WORDS } from './states';
-import { changed, log, refuse, type StepMap } from './step';
+import { changed, type EventOf, log, refuse, type StepMap } from './step';
 import { runDue } from './due-step';
 
 const STEPS: StepMap = {
@@ -49,9 +49,9 @@ export function openPromotion(input: NewPromotion, { now, releaseState, held = f
 
 /** Whether a release may be requested beside what is there, and which promotion it then supersedes. */
 export function mayRequest(active: Pick<PromotionFacts, 'id' | 'state' | 'release' | 'kind'> | null, release: Pick<PromotionFacts['release'], 'id'>): { readonly ok: true; readonly supersedes: string | null } | Extract<Verdict, { readonly ok: false }> {
-  if (active === null || !isActive(active.state)) return { ...yes, supersedes: null };
+  if (active === null || !isActive(active.state)) return { ok: true, supersedes: null };
   if (active.release.id === release.id && active.kind === 'promotion') return no(`${active.release.version} is on its way there already: it is ${STATE_WORDS[active.state]}.`);
-  if (isBeforeReady(active.state)) return { ...yes, supersedes: active.id };
+  if (isBeforeReady(active.state)) return { ok: true, supersedes: active.id };
   return no(`${active.release.version} is ${STATE_WORDS[active.state]}: wait until it has ended, or abort it.`);
 }
 
@@ -64,8 +64,6 @@ export function stepPromotion(facts: PromotionFacts, event: PromotionEvent, cont
   if ('refused' in outcome || outcome.facts === facts) return outcome;
   return { facts: { ...outcome.facts, version: facts.version + 1 }, effects: outcome.effects };
 }
-
-type EventOf<Type extends PromotionEvent['type']> = { readonly [Each in Type]: { readonly type: Each } & Parameters<StepMap[Each]>[1] }[Type];
 
 function run<Type extends PromotionEvent['type']>(facts: PromotionFacts, event: EventOf<Type>, context: PromotionContext): PromotionOutcome {
   return STEPS[event.type](facts, event, context);

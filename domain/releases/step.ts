@@ -7,8 +7,10 @@ export const MIN_REASON = 10;
 export const PROGRESS_DEADLINE_MS = 600_000;
 
 type EventMap = { readonly [Type in PromotionEvent['type']]: Extract<PromotionEvent, { readonly type: Type }> };
+/** The events of some types. Written over a map, so that the compiler sees which step belongs to which event. */
+export type EventOf<Type extends PromotionEvent['type']> = { readonly [Each in Type]: { readonly type: Each } & EventMap[Each] }[Type];
 /** A step of one type of event. */
-export type Step<Type extends PromotionEvent['type']> = (facts: PromotionFacts, event: EventMap[Type], context: PromotionContext) => PromotionOutcome;
+export type Step<Type extends PromotionEvent['type']> = (facts: PromotionFacts, event: EventOf<Type>, context: PromotionContext) => PromotionOutcome;
 export type StepMap = { readonly [Type in PromotionEvent['type']]: Step<Type> };
 
 export function refuse(refused: string, field?: string): { readonly refused: string; readonly field?: string } {
