@@ -38,3 +38,8 @@ export async function endApiToken(tx: Tx, id: string, now: Date): Promise<boolea
 export async function deploymentExists(db: Db | Tx, slug: string): Promise<boolean> {
   return (await db.deployment.count({ where: { slug } })) === 1;
 }
+
+/** Who made a token; null when it was made on the command line. */
+export async function creatorOfToken(db: Db | Tx, id: string): Promise<string | null> {
+  return (await db.apiToken.findUnique({ where: { id }, select: { createdById: true } }))?.createdById ?? null;
+}

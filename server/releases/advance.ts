@@ -19,11 +19,11 @@ export interface Advanced {
 }
 
 /** How long a promotion that has not started waits until its gates are asked again. */
-const GATES_EVERY_MS = 30_000;
+const GATES_EVERY_MS = 10_000;
 
 /**
  * One step of a promotion: the rules decide, and what they demand is done in the same transaction, with its audit entry,
- * its change and its event. `before` was read under its lock (`lockPromotion`, `takeDuePromotion`). A step that changes
+ * its change and its event. `before` was read under its lock (`lockPromotion`). A step that changes
  * nothing leaves no trace. CONFLICT or BAD_INPUT in the rules' own words when they refuse, ALREADY_DECIDED when somebody
  * was faster.
  */
@@ -56,7 +56,7 @@ async function settle(work: Work<Actor>, { before, event, context, facts, effect
   };
   if (!(await savePromotion(tx, before, facts, beside, { name: actor.name, at: now }))) throw movedMeanwhile(before);
   await appendStep(tx, { id: facts.id, seq: facts.version, event, context, state: facts.state, actor, at: now });
-  await carryOut(work, { before: before.facts, facts, context }, effects);
+  await carryOut(work, { before: before.facts, facts, context, what: event.type }, effects);
   await work.emit({ kind: 'releases.promotion.moved', deployment: facts.deployment, entityId: facts.id, version: facts.version, payload: { service: facts.service, state: facts.state } });
   await wake(tx, ROLLOUT_LOOP);
   const promotion = await promotionById(tx, facts.id);

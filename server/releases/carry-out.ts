@@ -15,11 +15,14 @@ export interface Done {
   before: PromotionFacts | null;
   facts: PromotionFacts;
   context: Pick<PromotionContext, 'people'>;
+  /** What the step was, for one that says nothing of itself. */
+  what: string;
 }
 
 /** Does what a step demands, in its transaction. What the roll-out does (`start`, `canary`, `roll_back`, `open_rollback`) is left to it. */
 export async function carryOut(work: Work<Actor>, done: Done, effects: readonly PromotionEffect[]): Promise<void> {
   for (const effect of effects) await carry(work, done, effect, effects);
+  if (!effects.some((effect) => effect.type === 'log')) await audit(work, done.before, done.facts, { action: done.what, detail: '' });
   if (done.facts.rollback?.endedAt != null && done.facts.rollback.overran && done.before?.rollback?.endedAt == null) await endOverran(work, done.facts);
 }
 
@@ -56,7 +59,7 @@ async function carry(work: Work<Actor>, { facts, before, context }: Done, effect
   }
 }
 
-async function audit(work: Work<Actor>, before: PromotionFacts | null, facts: PromotionFacts, { action, detail }: Extract<PromotionEffect, { type: 'log' }>): Promise<void> {
+async function audit(work: Work<Actor>, before: PromotionFacts | null, facts: PromotionFacts, { action, detail }: Pick<Extract<PromotionEffect, { type: 'log' }>, 'action' | 'detail'>): Promise<void> {
   await work.audit({
     action: `releases.promotion.${action}`,
     deployment: facts.deployment,

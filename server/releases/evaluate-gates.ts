@@ -1,6 +1,6 @@
 import { aclDiff, widens } from '@/domain/releases/content-diff';
 import { quorumOf } from '@/domain/releases/environment';
-import { type GateName, type GateResult } from '@/domain/releases/gates';
+import type { GateName, GateResult } from '@/domain/releases/gates';
 import type { Evaluation } from '@/domain/releases/promotion';
 import type { Strategy } from '@/domain/releases/release';
 import { reviewText } from '@/domain/releases/review';
@@ -8,8 +8,9 @@ import type { Clock } from '@/server/platform/clock';
 import type { Tx } from '@/server/platform/db';
 import { notFound } from '@/server/platform/errors';
 import { sha256 } from '@/server/platform/ids';
-import { rulesOf, type StoredRules } from '@/server/releases/environment-store';
+import { rulesOf } from '@/server/releases/environment-store';
 import { ALL_GATES } from '@/server/releases/gates/all-gates';
+import type { GateAsked } from '@/server/releases/gates/gate';
 import { approversOf } from '@/server/releases/people';
 import type { StoredPromotion } from '@/server/releases/promotion-store';
 
@@ -18,7 +19,7 @@ export async function evaluateGates(tx: Tx, clock: Clock, promotion: StoredPromo
   const { facts, release, from } = promotion;
   const rules = await rulesOf(tx, facts.deployment);
   if (!rules) throw notFound();
-  const gates = await askGates(tx, clock, promotion, rules);
+  const gates = await askGates(tx, clock, { deployment: facts.deployment, service: facts.service, release, rules });
   const acl = aclDiff(from?.content ?? null, release.content);
   const quorum = facts.kind === 'rollback' ? 0 : quorumOf(rules.rules, widens(acl));
   const reviewHash = sha256(reviewText({ promotion: { ...facts, quorum }, gates, acl, strategy: strategyOf(promotion) }));
@@ -26,11 +27,11 @@ export async function evaluateGates(tx: Tx, clock: Clock, promotion: StoredPromo
 }
 
 /** What each gate says now; `only` asks just these, as a roll-back does. */
-export async function askGates(tx: Tx, clock: Clock, promotion: StoredPromotion, rules: StoredRules, only?: readonly GateName[]): Promise<GateResult[]> {
+export async function askGates(tx: Tx, clock: Clock, about: Omit<GateAsked, 'tx' | 'now'>, only?: readonly GateName[]): Promise<GateResult[]> {
   const now = clock.now();
   const results: GateResult[] = [];
   // One after the other: a transaction has one connection.
-  for (const { name: gate, ask } of ALL_GATES) if (!only || only.includes(gate)) results.push({ gate, at: now.getTime(), ...(await ask({ tx, now, promotion, rules })) });
+  for (const { name: gate, ask } of ALL_GATES) if (!only || only.includes(gate)) results.push({ gate, at: now.getTime(), ...(await ask({ tx, now, ...about })) });
   return results;
 }
 

@@ -1,7 +1,7 @@
 import type { Approval } from '@/domain/releases/approval';
 import type { GateResult } from '@/domain/releases/gates';
 import type { PromotionContext, PromotionEvent, PromotionFacts } from '@/domain/releases/promotion';
-import { ACTIVE, isActive, type PromotionState } from '@/domain/releases/states';
+import { ACTIVE, BEFORE_READY, isActive, type PromotionState } from '@/domain/releases/states';
 import type { Prisma, Promotion } from '@/server/generated/prisma/client';
 import type { PromotionState as PromotionStateColumn } from '@/server/generated/prisma/enums';
 import { namesOf } from '@/server/identity/identity-store';
@@ -88,11 +88,10 @@ export async function lockPromotion(tx: Tx, id: string): Promise<StoredPromotion
   return promotionById(tx, id);
 }
 
-/** The promotion that has been due longest, locked; another worker skips what this one holds. */
-export async function takeDuePromotion(tx: Tx, now: Date): Promise<StoredPromotion | null> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM releases_promotion WHERE due_at <= ${now} ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
-  const id = rows[0]?.id;
-  return id === undefined ? null : promotionById(tx, id);
+/** Promotions before their start whose gates are to be asked again, those that wait longest first. */
+export async function dueBeforeReady(db: Db, now: Date, take: number): Promise<string[]> {
+  const rows = await db.promotion.findMany({ where: { dueAt: { lte: now }, state: { in: [...BEFORE_READY] } }, orderBy: { dueAt: 'asc' }, take, select: { id: true } });
+  return rows.map(({ id }) => id);
 }
 
 export interface Beside {
@@ -116,20 +115,20 @@ export async function savePromotion(tx: Tx, before: StoredPromotion, facts: Prom
     data: { ...columns(facts), version: facts.version, ...beside, movedByName: by.name, movedAt: by.at },
   });
   if (moved.count !== 1) return false;
-  await saveGates(tx, before, facts);
+  if (facts.gates !== before.facts.gates) await saveEvidence(tx, before.id, facts.gates);
   await saveApprovals(tx, before, facts);
   return true;
 }
 
 /** What the roll-out keeps for itself, and when it looks again; no step, so the version stays. */
-export async function keepRollout(tx: Tx, id: string, { rollout, dueAt }: { rollout?: unknown; dueAt?: Date | null }): Promise<void> {
+export async function keepRollout(tx: Db | Tx, id: string, { rollout, dueAt }: { rollout?: unknown; dueAt?: Date | null }): Promise<void> {
   await tx.promotion.update({ where: { id }, data: { ...(rollout === undefined ? {} : { rollout: jsonValue(rollout) }), ...(dueAt === undefined ? {} : { dueAt }) } });
 }
 
 /** One step as the rules took it. Replayed from the first on, the steps give the facts again. */
-export async function appendStep(tx: Tx, step: { id: string; seq: number; event: PromotionEvent | { type: 'request' }; context: PromotionContext; state: PromotionState; actor: Actor; at: Date }): Promise<void> {
-  const { id, seq, event, context, state, actor, at } = step;
-  await tx.promotionEvent.create({ data: { promotionId: id, seq, type: event.type, event: jsonValue(event), context: jsonValue(context), state, actorKind: actor.kind, actorId: actor.id, actorName: actor.name, at } });
+export async function appendStep(tx: Tx, step: { id: string; seq: number; event: PromotionEvent | { type: 'request' }; opened?: PromotionFacts; context: PromotionContext; state: PromotionState; actor: Actor; at: Date }): Promise<void> {
+  const { id, seq, event, opened, context, state, actor, at } = step;
+  await tx.promotionEvent.create({ data: { promotionId: id, seq, type: event.type, event: jsonValue(opened ? { ...event, opened } : event), context: jsonValue(context), state, actorKind: actor.kind, actorId: actor.id, actorName: actor.name, at } });
 }
 
 /** The steps of a promotion, the first first. */
@@ -152,9 +151,9 @@ function columns(facts: PromotionFacts): Pick<Promotion, 'state' | 'reviewHash' 
   };
 }
 
-async function saveGates(tx: Tx, { id, facts: was }: StoredPromotion, { gates }: PromotionFacts): Promise<void> {
-  if (gates === was.gates) return;
-  for (const { gate, status, evidence, at } of gates) await saveGate(tx, id, { gate, status, evidence, at });
+/** What the gates say now, where it changes nothing: no step, so the version stays. */
+export async function saveEvidence(tx: Tx, promotionId: string, gates: readonly GateResult[]): Promise<void> {
+  for (const { gate, status, evidence, at } of gates) await saveGate(tx, promotionId, { gate, status, evidence, at });
 }
 
 async function saveGate(tx: Tx, promotionId: string, { gate, status, evidence, at }: GateResult): Promise<void> {

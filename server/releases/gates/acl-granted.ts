@@ -6,7 +6,7 @@ import type { Gate } from '@/server/releases/gates/gate';
 /** Every right that the release asks for is in force on the bus, so that nothing of it is refused when it starts. */
 export const aclGranted: Gate = {
   name: 'aclGranted',
-  async ask({ tx, promotion: { facts: { deployment, service }, release } }) {
+  async ask({ tx, deployment, service, release }) {
     const wanted = grantLines(release.content.requestedGrants).map(lineOf);
     if (wanted.length === 0) return { status: 'pass', evidence: `${release.version} asks for no rights on the bus.` };
     const plugin = await pluginOf(tx, deployment, service);

@@ -4,7 +4,7 @@ import { budgetsLeft } from '@/server/slo/budget-fact';
 /** None of the service's objectives has spent its error budget. */
 export const budget: Gate = {
   name: 'budget',
-  async ask({ tx, now, promotion: { facts: { deployment, service } } }) {
+  async ask({ tx, now, deployment, service }) {
     const budgets = await budgetsLeft(tx, { deployments: [deployment], plugin: service, now });
     if (budgets.length === 0) return { status: 'pass', evidence: `No objective of ${deployment} is about ${service}: there is no budget to spend.` };
     const words = budgets.map(({ slug, left }) => `${slug} ${left === null ? 'not measured' : `${percent(left)} left`}`).join(', ');

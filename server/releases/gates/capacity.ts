@@ -5,7 +5,7 @@ import type { Gate } from '@/server/releases/gates/gate';
 /** Agents that are heard have the very image, and room for the pairs that run beside the present ones. */
 export const capacity: Gate = {
   name: 'capacity',
-  async ask({ tx, promotion: { facts: { deployment, service }, release } }) {
+  async ask({ tx, deployment, service, release }) {
     const { image: ref, imageSha256: sha256, content: { replicas } } = release;
     const known = await imageFact(tx, ref);
     if (!known) return { status: 'unknown', evidence: `No agent that is heard knows ${ref}.` };

@@ -1,13 +1,15 @@
 import type { GateName, GateStatus } from '@/domain/releases/gates';
 import type { Tx } from '@/server/platform/db';
 import type { StoredRules } from '@/server/releases/environment-store';
-import type { StoredPromotion } from '@/server/releases/promotion-store';
+import type { StoredRelease } from '@/server/releases/release-store';
 
 /** What a gate is asked about, in the transaction whose decision stands on the answer. */
 export interface GateAsked {
   tx: Tx;
   now: Date;
-  promotion: StoredPromotion;
+  deployment: string;
+  service: string;
+  release: StoredRelease;
   rules: StoredRules;
 }
 

@@ -4,7 +4,7 @@ import type { Gate } from '@/server/releases/gates/gate';
 /** No grave incident is open in the deployment: whoever fights one needs nothing new there. */
 export const noOpenSev12: Gate = {
   name: 'noOpenSev12',
-  async ask({ tx, promotion: { facts: { deployment } } }) {
+  async ask({ tx, deployment }) {
     const open = await openIncidentsFact(tx, deployment);
     const grave = open.filter(({ severity }) => severity !== null && severity <= 2);
     if (grave.length > 0) return { status: 'fail', evidence: `Open in ${deployment}: ${grave.map(({ label, severity, title }) => `${label} (Sev${severity}) ${title}`).join(', ')}.` };

@@ -5,7 +5,7 @@ import { lastPassage } from '@/server/releases/passage-store';
 /** It ran upstream for the whole of its soak time without burning. */
 export const soaked: Gate = {
   name: 'soaked',
-  async ask({ tx, promotion: { release }, rules: { rules } }) {
+  async ask({ tx, release, rules: { rules } }) {
     const { upstream } = rules;
     if (upstream === null) return { status: 'pass', evidence: 'There is nothing upstream to soak in.' };
     const passage = await lastPassage(tx, upstream, release.id);

@@ -5,9 +5,9 @@ import { STATE_WORDS } from '@/domain/releases/states';
 /** The release was rolled out and verified in the deployment before this one, and was not taken back there. */
 export const verifiedUpstream: Gate = {
   name: 'verifiedUpstream',
-  async ask({ tx, promotion: { facts, release }, rules: { rules } }) {
+  async ask({ tx, deployment, release, rules: { rules } }) {
     const { upstream } = rules;
-    if (upstream === null) return { status: 'pass', evidence: `Releases begin in ${facts.deployment}: nothing stands before it.` };
+    if (upstream === null) return { status: 'pass', evidence: `Releases begin in ${deployment}: nothing stands before it.` };
     const passage = await lastPassage(tx, upstream, release.id);
     if (!passage) return { status: 'fail', evidence: `${release.version} has not been in ${upstream}.` };
     if (passage.undone) return { status: 'fail', evidence: `${release.version} was rolled back in ${upstream} at ${atText(passage.at)}.` };
