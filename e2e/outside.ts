@@ -36,11 +36,11 @@ export async function startOutside(): Promise<{ folder: string; env: Record<stri
   };
 }
 
-/** Mails to this address so far, oldest first. */
-export const mailsTo = (address: string): Mail[] => kept<Mail>('mail').filter((mail) => mail.to.includes(address));
+/** Mails to this address so far, oldest first; those of the shared console unless told where else they are kept. */
+export const mailsTo = (address: string, folder = outside()): Mail[] => kept<Mail>('mail', folder).filter((mail) => mail.to.includes(address));
 
 /** What came to this path of the Slack so far, oldest first. */
-export const slackAt = (at: string): SlackMessage[] => kept<SlackMessage>('slack').filter((message) => message.path === at);
+export const slackAt = (at: string): SlackMessage[] => kept<SlackMessage>('slack', outside()).filter((message) => message.path === at);
 
 /** An incoming webhook of that Slack. */
 export const slackUrl = (at: string): string => new URL(at, readFileSync(path.join(outside(), 'slack.url'), 'utf8')).href;
@@ -58,8 +58,8 @@ function keep(folder: string, kind: string, what: object): void {
   renameSync(draft, path.join(folder, kind, `${process.hrtime.bigint().toString().padStart(20, '0')}.json`));
 }
 
-function kept<T>(kind: string): T[] {
-  const folder = path.join(outside(), kind);
+function kept<T>(kind: string, under: string): T[] {
+  const folder = path.join(under, kind);
   return readdirSync(folder).toSorted().map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as T);
 }
 

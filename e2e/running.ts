@@ -41,7 +41,7 @@ export function openConsole(home: string): Console {
   const pool = new pg.Pool({ connectionString: settings.DATABASE_URL, max: 4 });
   // Tests kill the database; what was idle then is replaced by the pool.
   pool.on('error', () => undefined);
-  const session = (handle: string) => insertSession(pool, settings.MERIDIAN_AUTH_SECRET ?? '', handle);
+  const session = (handle: string) => insertSession(pool, settings, handle);
   return {
     url,
     home,
@@ -61,12 +61,13 @@ export function openConsole(home: string): Console {
   };
 }
 
-async function insertSession(pool: pg.Pool, secret: string, handle: string): Promise<SessionCookie> {
+/** Good for as long as one that was clicked, by the clock of the console. */
+async function insertSession(pool: pg.Pool, { MERIDIAN_AUTH_SECRET: secret = '', MERIDIAN_CLOCK_OFFSET_MS: offsetMs = '0' }: Record<string, string>, handle: string): Promise<SessionCookie> {
   const token = randomBytes(24).toString('base64url');
   const id = newId();
   const done = await pool.query(
-    `INSERT INTO identity_session (id, token, user_id, expires_at, updated_at) SELECT $1, $2, id, now() + interval '1 hour', now() FROM identity_user WHERE handle = $3`,
-    [id, token, handle],
+    `INSERT INTO identity_session (id, token, user_id, expires_at, updated_at) SELECT $1, $2, id, now() + $4::int8 * interval '1 ms' + interval '12 hours', now() FROM identity_user WHERE handle = $3`,
+    [id, token, handle, offsetMs],
   );
   if (done.rowCount !== 1) throw new Error(`there is no ${handle}`);
   return { id, ...sessionCookie(secret, token) };

@@ -23,7 +23,7 @@ import { addMaskRule } from '@/server/taps/mask-rules';
 async function main(): Promise<void> {
   const env = loadEnv();
   const db = openDb(required(env, 'DATABASE_URL'), 4);
-  const base: MutationBase = { db, clock: systemClock(), log: createLog('seed', env.MERIDIAN_LOG_LEVEL) };
+  const base: MutationBase = { db, clock: systemClock(env.MERIDIAN_CLOCK_OFFSET_MS), log: createLog('seed', env.MERIDIAN_LOG_LEVEL) };
   try {
     if (process.argv[2] === 'decide') await decideFleet(base);
     else if (!(await deploymentBySlug(db, 'd1'))) writeManifest(env.home, env.publicUrl, await seed(base));
