@@ -12,9 +12,9 @@ export function mayDecide(handoff: HandoffFacts, item: HandoffItem, decision: It
   if (!rule.decisions.includes(decision)) return no(`${item.label} can be ${rule.decisions.map((each) => DECISION_WORDS[each]).join(' or ')}.`);
   const ownPage = decision === 'unack' && by === handoff.outgoing;
   if (by !== handoff.incoming && !ownPage) return no(`Only ${personMark(handoff.incoming)}, who takes over, decides ${item.label}.`);
-  if (item.decided === null && rule.immediate && handoff.releasedAt !== null) return no(`${item.label} went back to paging an hour after the handover.`);
-  if (item.gone) return no(`${item.label} has ended by itself: nothing is left to decide.`);
   if (item.decided !== null && rule.immediate) return no(`${item.label} is ${DECISION_WORDS[item.decided.decision]} already.`);
+  if (item.gone) return no(`${item.label} ${rule.immediate ? `is no longer with ${personMark(handoff.outgoing)}` : 'has ended by itself'}: nothing is left to decide.`);
+  if (rule.immediate && handoff.releasedAt !== null) return no(`${item.label} went back to paging an hour after the handover.`);
   if (rule.immediate) return yes;
   if (handoff.state === 'accepted') return no('The note is accepted: what was decided has taken effect.');
   return handoff.state === 'submitted' ? yes : no(`${personMark(handoff.outgoing)} has not submitted the note: decide when it is complete.`);

@@ -1,12 +1,17 @@
 import type { StatusLooks } from '@/components/ui/status';
 import type { HandoffState } from '@/domain/handoffs/states';
-import type { Decision, Note } from './note-types';
+import type { Decision, Item, Note } from './note-types';
 
 /** What the button says. */
 export const DECISION_VERBS: Readonly<Record<Decision, string>> = { take: 'Take', keep: 'Keep', expire: 'Expire', reown: 'Re-own', unack: 'Un-ack', read: 'Read' };
 
 /** What has become of it. An incident and a silence go as decided only when the note is accepted. */
 export const DECIDED_WORDS: Readonly<Record<Decision, string>> = { take: 'taken', keep: 'kept', expire: 'to be ended', reown: 're-owned', unack: 'un-acked', read: 'read' };
+
+/** Why nothing is left to decide. A page that is no longer acked by who hands over need not be over: it may page again. */
+export function goneWords({ kind }: Pick<Item, 'kind'>, { outgoing }: Pick<Note, 'outgoing'>): string {
+  return kind === 'acked_page' ? `no longer with ${outgoing.name}` : 'ended by itself';
+}
 
 export const STATE_LOOKS: StatusLooks<HandoffState> = {
   draft: { tone: 'quiet', word: 'draft', shape: 'ring' },

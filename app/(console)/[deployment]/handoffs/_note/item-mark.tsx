@@ -2,13 +2,13 @@
 import { Checkbox } from '@/components/ui/checkbox';
 import { cx } from '@/components/ui/class-names';
 import { ShapeMark } from '@/components/ui/shapes';
-import { DECIDED_WORDS, DECISION_VERBS } from './decision-words';
+import { DECIDED_WORDS, DECISION_VERBS, goneWords } from './decision-words';
 import { useNoteDesk } from './note-context';
 import type { Item } from './note-types';
 
 /** The tick: of what has one choice it is the choice itself; of what has two it shows that one was made. */
 export function ItemMark({ item }: { item: Item }) {
-  const { decisions } = useNoteDesk();
+  const { note, decisions } = useNoteDesk();
   const [only, second] = item.choices;
   const decided = item.decided !== null;
   if (only && !second && !item.gone && (only.ok || item.mayUndecide)) {
@@ -17,7 +17,7 @@ export function ItemMark({ item }: { item: Item }) {
   return (
     <span className={cx('inline-flex', decided ? 'text-accent' : 'text-muted')}>
       {(decided || item.gone || item.blocks || item.immediate) && <ShapeMark shape={decided ? 'check' : item.gone ? 'dash' : 'ring'} size={14} />}
-      <span className="sr-only">{item.decided ? DECIDED_WORDS[item.decided.decision] : item.gone ? 'ended by itself' : item.blocks || item.immediate ? 'not decided' : ''}</span>
+      <span className="sr-only">{item.decided ? DECIDED_WORDS[item.decided.decision] : item.gone ? goneWords(item, note) : item.blocks || item.immediate ? 'not decided' : ''}</span>
     </span>
   );
 }

@@ -3,7 +3,7 @@ import { Button } from '@/components/ui/button';
 import { Instant } from '@/components/ui/instant';
 import { KeyHint } from '@/components/ui/kbd';
 import { Segmented } from '@/components/ui/segmented';
-import { DECIDED_WORDS, DECISION_VERBS } from './decision-words';
+import { DECIDED_WORDS, DECISION_VERBS, goneWords } from './decision-words';
 import { choiceOf } from './note-standing';
 import { useNoteDesk } from './note-context';
 import type { Item } from './note-types';
@@ -14,9 +14,9 @@ export function ItemVerbs({ item, focused }: { item: Item; focused: boolean }) {
 }
 
 function Verbs({ item, focused }: { item: Item; focused: boolean }) {
-  const { decisions } = useNoteDesk();
+  const { note, decisions } = useNoteDesk();
   const choices = ([0, 1] as const).flatMap((which) => choiceOf(item, which) ?? []);
-  if (item.gone && item.decided === null) return <span className="text-meta text-muted">ended by itself</span>;
+  if (item.gone && item.decided === null) return <span className="text-meta text-muted">{goneWords(item, note)}</span>;
   const may = choices.some((choice) => choice.ok);
   if (choices.length < 2 || !may) return <Told item={item} />;
   if (item.immediate) {
