@@ -1,25 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Order } from './holdings';
+import type { Order, Target } from './holdings';
 import { openOrderDesk } from './order-desk';
 import { runPlugin } from './run-plugin';
 
 /** Asking for the state of one order takes so long. */
-const LOOKUP_MS = 2;
-/** Money is counted in thousandths from here on. */
-const MILLE = 1_000;
-const LIMIT = 5_000_000n * BigInt(MILLE);
+const LOOKUP_MS = 1;
+/** A price this old is nothing to trade on. */
+const STALE_MS = 1_000;
+const LIMIT = 5_000_000;
 
-/** Order management 1.4.1: each order is checked against what its symbol has at risk in all orders before it, in exact money. */
+/** Order management 1.4.1: each order is checked against what its symbol has at risk in the orders before it, and prices must be fresh. */
 runPlugin(
   'oms',
   (context) => {
     const sent: Order[] = [];
     openOrderDesk(
       context,
-      async ({ price, symbol }, difference) => {
-        const exposure = await exposureOf(sent, symbol);
-        const notional = toMoney(price, Math.abs(difference));
-        if (exposure + notional > LIMIT && difference > 0) context.log.warn('near the limit', { symbol });
+      async (target, difference, waitedMs) => {
+        if (waitedMs > STALE_MS) throw new Error(`the price of ${target.symbol} is ${Math.round(waitedMs)} ms old`);
+        const exposure = await exposureOf(sent, target);
+        if (exposure + target.price * Math.abs(difference) > LIMIT && difference > 0) context.log.warn('near the limit', { symbol: target.symbol });
       },
       (order) => sent.push(order),
     );
@@ -28,11 +28,11 @@ runPlugin(
 );
 
 /** What the open orders of a symbol come to. */
-async function exposureOf(orders: readonly Order[], symbol: string): Promise<bigint> {
-  let exposure = 0n;
+async function exposureOf(orders: readonly Order[], { symbol }: Target): Promise<number> {
+  let exposure = 0;
   for (const order of orders) {
-    if (!(await isOpen(order)) || order.symbol !== symbol) continue;
-    exposure += toMoney(order.price, order.qty) * (order.side === 'BUY' ? 1n : -1n);
+    if (order.symbol !== symbol || !(await isOpen(order))) continue;
+    exposure += order.price * order.qty * (order.side === 'BUY' ? 1 : -1);
   }
   return exposure;
 }
@@ -40,8 +40,4 @@ async function exposureOf(orders: readonly Order[], symbol: string): Promise<big
 async function isOpen(order: Order): Promise<boolean> {
   await sleep(LOOKUP_MS);
   return order.timeInForce === 'DAY';
-}
-
-function toMoney(price: number, quantity: number): bigint {
-  return BigInt(price * quantity * MILLE);
 }

@@ -12,7 +12,7 @@ const GRANTS: readonly Right[] = [
   { direction: 'subscribe', pattern: 'platform.portfolio.>' },
   { direction: 'publish', pattern: 'platform.oms.{i}.order.created' },
 ];
-const ORDERS = 80;
+const ORDERS = 120;
 
 let bundles: string;
 let world: SidecarWorld;
@@ -38,7 +38,7 @@ afterEach(async () => {
 /** Runs a release as it ships, and tells what its sidecar alone has seen of it. */
 async function trial(version: string): Promise<{ readonly taken: number; readonly failed: number; readonly p99Ms: number; readonly orders: number }> {
   const sidecar = await world.start({ plugin: 'oms' });
-  child = spawn(process.execPath, [path.join(bundles, 'plugins', `oms-${version}.js`)], { env: { PATH: process.env.PATH, INSTANCE_ID: 'oms-1', SIDECAR_ADDR: `127.0.0.1:${sidecar.pluginPort}` }, stdio: ['ignore', 'ignore', 'inherit'] });
+  child = spawn(process.execPath, [path.join(bundles, 'plugins', `oms-${version}.js`)], { env: { ...process.env, INSTANCE_ID: 'oms-1', SIDECAR_ADDR: `127.0.0.1:${sidecar.pluginPort}` }, stdio: ['ignore', 'ignore', 'inherit'] });
   await vi.waitFor(() => {
     if (!world.heartbeats.at(-1)?.ready) throw new Error('not ready');
   }, { timeout: 15_000, interval: 20 });
@@ -74,8 +74,8 @@ describe('releases of order management, as bundled', () => {
     world = await sidecarWorld('oms-1');
     await world.account.grant(GRANTS);
     const bad = await trial('1.4.1');
-    expect(bad.failed).toBeGreaterThan(ORDERS / 1_000);
-    expect(bad.p99Ms / good.p99Ms).toBeGreaterThan(1.2);
+    expect(bad.failed).toBeGreaterThan(0);
+    expect(bad.p99Ms).toBeGreaterThan(good.p99Ms);
     process.stdout.write(`  1.4.0 ${JSON.stringify(good)}, 1.4.1 ${JSON.stringify(bad)}\n`);
   }, 180_000);
 });

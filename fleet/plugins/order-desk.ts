@@ -8,8 +8,8 @@ export interface DeskContext {
   readonly client: Pick<SidecarClient, 'keepState' | 'stateChanged' | 'subscribe' | 'publish'>;
 }
 
-/** Looks at an order before it is sent; one that throws is not sent. */
-export type Check = (target: Target, difference: number) => Promise<void>;
+/** Looks at an order before it is sent, after it has waited so long for those before it; one that throws is not sent. */
+export type Check = (target: Target, difference: number, waitedMs: number) => Promise<void>;
 
 /**
  * Order management: sends the difference between target and holding as an order, and holds it filled. Instances share
@@ -23,19 +23,20 @@ export function openOrderDesk({ instanceId, client }: DeskContext, check: Check,
     'platform.portfolio.**',
     (delivery) => {
       // One after the other: the next difference depends on this order. One that fails does not hold up the next.
-      const done = last.then(() => take(delivery.payload));
+      const arrivedAt = performance.now();
+      const done = last.then(() => take(delivery.payload, arrivedAt));
       last = done.catch(() => undefined);
       return done;
     },
     'oms',
   );
 
-  async function take(payload: Uint8Array): Promise<void> {
+  async function take(payload: Uint8Array, arrivedAt: number): Promise<void> {
     const target = readJson(payload, TargetSchema);
     if (!target) return;
     const difference = holdings.difference(target);
     if (difference === 0) return;
-    await check(target, difference);
+    await check(target, difference, performance.now() - arrivedAt);
     const order = holdings.order(target);
     client.stateChanged();
     onOrder(order);

@@ -36,7 +36,8 @@ const Environment = z.object({
   SIDECAR_HEALTH_PORT: z._default(z.coerce.number<string>().check(z.gte(0), z.lte(65_535)), 0),
   SIDECAR_STATE_DIR: z._default(z.string(), '.sidecar'),
   SIDECAR_CHECKPOINT_DIR: z.optional(z.string()),
-  SIDECAR_SHARES: z.optional(z.coerce.number<string>().check(z.int(), z.gte(0), z.lte(MAX_SHARES))),
+  /** An empty one is not 0: that would take the instance out of its group unseen. */
+  SIDECAR_SHARES: z.optional(z.pipe(z.string().check(z.regex(/^\d{1,2}$/)), z.coerce.number<string>().check(z.lte(MAX_SHARES)))),
   MERIDIAN_PARENT_PID: z.optional(z.string()),
 });
 
