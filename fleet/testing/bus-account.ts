@@ -16,6 +16,8 @@ export interface BusAccount {
   grant(grants: readonly Right[]): Promise<void>;
   /** Credentials of one instance under the key. */
   mint(instanceId: string, publicKey: string): Promise<string>;
+  /** Credentials with these rights and no others, outside the key's scope. */
+  mintFor(name: string, publicKey: string, rights: { readonly publish: readonly string[]; readonly subscribe: readonly string[] }): Promise<string>;
   /** A connection with every right in the account. */
   insider(): Promise<NatsConnection>;
   close(): Promise<void>;
@@ -50,6 +52,7 @@ export async function openBusAccount(deployment: string): Promise<BusAccount> {
     deployment,
     grant: push,
     mint: (instanceId, publicKey) => encodeUser(instanceId, fromPublic(publicKey), fromPublic(account.getPublicKey()), {}, { scopedUser: true, signer: plugin }),
+    mintFor: (name, publicKey, { publish, subscribe }) => encodeUser(name, fromPublic(publicKey), account, { ...OPEN, pub: { allow: [...publish] }, sub: { allow: [...subscribe] } }),
     insider: async () => {
       const user = createUser();
       return connectAs(await encodeUser('insider', user, account, OPEN), user);
