@@ -10,13 +10,15 @@ import { membersOf } from '@/server/releases/rollout/members';
 import { holdPlainly, noteProgress, place } from '@/server/releases/rollout/pair-steps';
 import { canariesFor, planShares, type SharingPair } from '@/server/releases/rollout/plan-shares';
 import { advance, advanceDue, isReady, lookAgain, type Scene, wantedPairs } from '@/server/releases/rollout/scene';
-import { wholeSlots, trafficOf } from '@/server/releases/rollout/traffic-store';
+import { rolledBackForBurn } from '@/server/releases/rollout/watch';
+import { trafficOf, wholeSlots } from '@/server/releases/rollout/traffic-store';
 
 /** While nothing is awaited of instances, the deadline of the promotion is moved this long before it. */
 const DEADLINE_AHEAD_MS = 120_000;
 
 /** One look at a canary: instances, shares, what was counted and measured, and the time are told to the run, which decides. */
 export async function lookAtCanary(scene: Scene): Promise<void> {
+  if (await rolledBackForBurn(scene)) return;
   const canary = await opened(scene);
   await followPerson(canary);
   await placeCanaries(canary);

@@ -1,6 +1,7 @@
 import { evaluateGates } from '@/server/releases/evaluate-gates';
 import { doSteps, holdPlainly, noteProgress, planned } from '@/server/releases/rollout/pair-steps';
 import { planPairs } from '@/server/releases/rollout/plan-pairs';
+import { rolledBackForBurn } from '@/server/releases/rollout/watch';
 import { advance, advanceDue, type Scene } from '@/server/releases/rollout/scene';
 
 /** Ready to start: the gates are asked once more, at the last moment. What they hold now starts when they let it. */
@@ -11,6 +12,7 @@ export async function lookAtReady(scene: Scene): Promise<void> {
 
 /** Pair by pair: one more is started, and an old one goes when it is ready, so that nothing is missing in between (I4). */
 export async function lookAtRolling(scene: Scene): Promise<void> {
+  if (await rolledBackForBurn(scene)) return;
   const { release } = scene.promotion;
   const { pausedReason } = scene.promotion.facts;
   await noteProgress(scene, release.id, true);

@@ -1,7 +1,9 @@
+import { isActive } from '@/domain/releases/states';
 import { pairsOf } from '@/server/deployments/pairs/pairs-of';
 import { systemActor } from '@/server/platform/actor';
 import type { Loop, LoopContext } from '@/server/platform/loop-runner';
 import { mutateAsSystem } from '@/server/platform/mutation';
+import { dueAfter } from '@/server/releases/advance';
 import { rulesOf } from '@/server/releases/environment-store';
 import { keepRollout, lockPromotion, type StoredPromotion } from '@/server/releases/promotion-store';
 import { lookAtCanary } from '@/server/releases/rollout/canary';
@@ -9,7 +11,7 @@ import { duePromotions, placeOf, tryService } from '@/server/releases/rollout/du
 import { ROLLOUT_LOOP } from '@/server/releases/rollout/names';
 import { lookAtRollback } from '@/server/releases/rollout/rollback';
 import { lookAtReady, lookAtRolling } from '@/server/releases/rollout/rolling';
-import { keptOf, type Scene } from '@/server/releases/rollout/scene';
+import { advance, keptOf, type Scene } from '@/server/releases/rollout/scene';
 import { EVERY_MS } from '@/server/releases/rollout/terms';
 import { lookAtGuarded, lookAtSoaking, lookAtVerifying } from '@/server/releases/rollout/watch';
 
@@ -55,7 +57,9 @@ async function lookAt(ctx: LoopContext, id: string): Promise<void> {
   }
 }
 
-function step(scene: Scene): Promise<void> {
+async function step(scene: Scene): Promise<void> {
+  const { release, facts } = scene.promotion;
+  if (release.state === 'blocked' && isActive(facts.state) && facts.state !== 'rolling_back') await advance(scene, { type: 'release_blocked', by: null, reason: release.stateReason ?? 'It was marked as bad.' });
   switch (scene.promotion.facts.state) {
     case 'ready': return lookAtReady(scene);
     case 'rolling': return lookAtRolling(scene);
@@ -64,12 +68,12 @@ function step(scene: Scene): Promise<void> {
     case 'soaking': return lookAtSoaking(scene);
     case 'rolling_back': return lookAtRollback(scene);
     case 'succeeded': return lookAtGuarded(scene);
-    default: return Promise.resolve();
+    default:
   }
 }
 
 /** What has just moved is looked at again at once: the next state may have something to do already. */
-function nextLook({ facts, guardUntil, dueAt }: StoredPromotion, now: Date, before: number): Date | null {
+function nextLook({ facts, guardUntil }: StoredPromotion, now: Date, before: number): Date | null {
   const after = (ms: number) => new Date(now.getTime() + (facts.version === before ? ms : 0));
   switch (facts.state) {
     case 'ready':
@@ -79,10 +83,10 @@ function nextLook({ facts, guardUntil, dueAt }: StoredPromotion, now: Date, befo
     case 'rolling_back': return after(EVERY_MS.moving);
     case 'soaking': return after(EVERY_MS.soaking);
     case 'succeeded': return guardUntil && guardUntil > now ? new Date(now.getTime() + EVERY_MS.guarded) : null;
-    // Gates, approvals and their end are not the roll-out's.
+    // What was led back behind its gates is asked about by their own loop.
     case 'requested':
     case 'gated':
-    case 'pending_approval': return dueAt;
+    case 'pending_approval': return dueAfter(facts, now);
     default: return null;
   }
 }

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { nextDueAt } from '@/domain/releases/due-step';
 import type { EnvironmentRules } from '@/domain/releases/environment';
-import type { PromotionEvent } from '@/domain/releases/promotion';
+import type { PromotionEffect, PromotionEvent } from '@/domain/releases/promotion';
 import { pairsOf } from '@/server/deployments/pairs/pairs-of';
 import type { Pair } from '@/server/deployments/pairs/pair-store';
 import type { SystemActor } from '@/server/platform/actor';
@@ -67,17 +67,23 @@ export function isReady({ phase, ready }: Pick<Pair, 'phase' | 'ready'>): boolea
   return phase === 'running' && ready;
 }
 
-/** One step of the promotion. False when the rules refuse it: then it is asked again at the next look, or never. */
-export async function advance(scene: Scene, event: PromotionEvent): Promise<boolean> {
+/** One step of the promotion, if the rules let it: else it is asked again at the next look, or never. */
+export async function advance(scene: Scene, event: PromotionEvent): Promise<void> {
+  await stepped(scene, event);
+}
+
+/** The same, with what the rules demanded of it; nothing when they refused. */
+export async function stepped(scene: Scene, event: PromotionEvent): Promise<readonly PromotionEffect[]> {
   try {
-    scene.promotion = (await applyPromotionEvent(scene.work, scene.promotion, event)).promotion;
-    scene.kept = keptOf({ rollout: { ...scene.kept }, facts: scene.promotion.facts });
-    return true;
+    const { promotion, effects } = await applyPromotionEvent(scene.work, scene.promotion, event);
+    scene.promotion = promotion;
+    scene.kept = keptOf({ rollout: { ...scene.kept }, facts: promotion.facts });
+    return effects;
   } catch (error) {
     if (!(error instanceof AppError) || !REFUSALS.has(error.code)) throw error;
     scene.kept = { ...scene.kept, waitsFor: error.message };
     scene.work.log.debug({ promotion: scene.promotion.id, event: event.type, why: error.message }, 'step refused');
-    return false;
+    return [];
   }
 }
 

@@ -1,10 +1,15 @@
 import type { PromotionEvent } from '@/domain/releases/promotion';
+import { isGuarded } from '@/domain/releases/rollback-steps';
+import { AppError } from '@/server/platform/errors';
+import { activeOf } from '@/server/releases/promotion-store';
+import { rollBack } from '@/server/releases/roll-back';
 import { burnsOf, type ObjectiveBurn } from '@/server/releases/rollout/burns';
 import { membersOf } from '@/server/releases/rollout/members';
 import { doSteps, holdPlainly, planned } from '@/server/releases/rollout/pair-steps';
 import { planPairs } from '@/server/releases/rollout/plan-pairs';
-import { advance, advanceDue, isReady, type Scene, wantedPairs } from '@/server/releases/rollout/scene';
+import { advance, advanceDue, isReady, type Scene, stepped, wantedPairs } from '@/server/releases/rollout/scene';
 import { selfRollbacks } from '@/server/releases/rollout/due-store';
+import { stableOf } from '@/server/releases/stable-store';
 import { judgeSmoke } from '@/server/releases/rollout/smoke';
 import { SLOT_S, type Traffic, trafficOf, wholeSlots } from '@/server/releases/rollout/traffic-store';
 
@@ -39,19 +44,40 @@ export async function lookAtSoaking(scene: Scene): Promise<void> {
   if (soakUntil === null || soakUntil <= scene.now.getTime()) await advance(scene, { type: 'soak', burning: over !== undefined });
 }
 
-/** After its success: for an hour a burn that is its own still rolls it back. */
+/** After its success: for an hour a burn that is its own still rolls it back, once. */
 export async function lookAtGuarded(scene: Scene): Promise<void> {
+  const { kind, succeededAt, guardSpent } = scene.promotion.facts;
+  if (!isGuarded({ state: 'succeeded', kind, succeededAt, guardSpent }, scene.now.getTime())) return;
+  const { deployment, service, release } = scene.promotion.facts;
+  const { tx } = scene.work;
+  // What has been replaced meanwhile, or is being replaced, is watched by what replaces it.
+  if ((await stableOf(tx, deployment, service))?.release.id !== release.id || (await activeOf(tx, deployment, service))) return;
   await rolledBackForBurn(scene);
 }
 
-/** The rules say whether the burn is the release's; if it is not, or was rolled back for lately, a person is told instead. */
-async function rolledBackForBurn(scene: Scene, known?: readonly ObjectiveBurn[]): Promise<boolean> {
+/**
+ * True when it is on its way back now. The rules say whether the burn is the release's; if it is not, or was rolled back for lately, a
+ * person is told instead.
+ */
+export async function rolledBackForBurn(scene: Scene, known?: readonly ObjectiveBurn[]): Promise<boolean> {
   const worst = (known ?? (await burning(scene))).find((each) => each.over);
   if (!worst) return false;
   const { service, state } = scene.promotion.facts;
   const event: PromotionEvent = { type: 'burn', before: worst.before, now: worst.now, selfRollbacks: await selfRollbacks(scene.work.tx, service, scene.now), evidence: `${worst.title} (${worst.slug}) burns ${worst.times.toFixed(1)} times as fast as the alert that pages allows.` };
-  await advance(scene, event);
+  const opens = (await stepped(scene, event)).find((effect) => effect.type === 'open_rollback');
+  if (opens) await goBack(scene, opens.reason);
   return scene.promotion.facts.state !== state;
+}
+
+/** The way back of what had succeeded is a promotion of its own. Where there is nothing good to go back to, the alert that pages is what is left. */
+async function goBack({ work, promotion }: Scene, reason: string): Promise<void> {
+  const { id, facts } = promotion;
+  try {
+    await rollBack(work, { deployment: facts.deployment, service: facts.service, reason, cause: 'burn' });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    work.log.warn({ promotion: id, why: error.message }, 'not rolled back');
+  }
 }
 
 async function burning(scene: Scene): Promise<ObjectiveBurn[]> {
