@@ -48,7 +48,7 @@ export function lineMembers(all: ReadonlyMap<string, StoredRules>, line: string)
 
 /** Stores rules still in `version` (0: none stored yet); false when somebody was faster. */
 export async function saveRules(tx: Tx, rules: EnvironmentRules, version: number, by: { name: string; at: Date }): Promise<boolean> {
-  const { deployment, ...rest } = rules;
+  const { deployment, environment: _environment, ...rest } = rules;
   const data = { ...rest, updatedAt: by.at, updatedByName: by.name };
   if (version === 0) return (await tx.releaseEnvironment.createMany({ data: [{ deployment, ...data }], skipDuplicates: true })).count === 1;
   return (await tx.releaseEnvironment.updateMany({ where: { deployment, version }, data: { ...data, version: { increment: 1 } } })).count === 1;
