@@ -15,7 +15,7 @@ export interface HistoryEntry {
   readonly releaseState: ReleaseState;
   readonly outcome: PromotionFacts['state'];
   readonly endedAt: number;
-  /** It was undone later: chosen it can be, by itself nothing goes back to it. */
+  /** A roll-back left it later: chosen it can be, by itself nothing goes back to it. */
   readonly undone: boolean;
 }
 
@@ -39,7 +39,10 @@ export function rollbackTarget(history: readonly HistoryEntry[], current: Pick<R
   return found.releaseState === 'blocked' ? no(`${found.release.version} is marked as bad: choose another one.`) : { ok: true, release: found.release };
 }
 
-/** What begins a roll-back while nothing of the service is in flight there. */
+/**
+ * What begins a roll-back while nothing of the service is in flight there: a roll-out that is, is aborted instead; what
+ * has not started is superseded by it, and what is ready is aborted first. `forwardOnly` is said of what runs now.
+ */
 export interface NewRollback extends Pick<PromotionFacts, 'id' | 'deployment' | 'environment' | 'service' | 'forwardOnly'> {
   /** What runs now. */
   readonly current: ReleaseRef;

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { DIRECTIONS } from '@/domain/acl/direction';
 import { canonicalise, MAX_PATTERN_LENGTH } from '@/domain/acl/subject-grammar';
+import { NAME_PATTERN } from '@/domain/deployments/names';
 import { ProbeSetSchema } from '@/domain/deployments/pairs/probes';
-import { NameSchema, PoolTypeSchema } from '@/domain/deployments/schemas';
+import { POOL_TYPES } from '@/domain/deployments/pool-types';
+import { NameSchema } from '@/domain/deployments/schemas';
 import { CanaryStepsSchema } from './canary/steps';
 import { parseImage } from './image-reference';
 import { MAX_VERSION_LENGTH, parseVersion } from './semver';
@@ -25,14 +27,24 @@ export const ImageReferenceSchema = z.string('An image is missing').check(
   }),
 );
 
-const ConfigKeySchema = z.string().check(
-  z.regex(/^[A-Z_][A-Z0-9_]{0,63}$/, 'A setting is named in capitals, digits and "_", at most 64 characters'),
-  z.refine((key) => !RESERVED.test(key), 'This name belongs to the agent: a release cannot set it'),
+const CONFIG_KEY = /^[A-Z_][A-Z0-9_]{0,63}$/;
+const ConfigValueSchema = z.string('A setting is text').check(z.maxLength(RELEASE_LIMITS.configValue, 'A setting has at most 4,096 characters'), z.refine((value) => !/[\0\p{Cs}]/u.test(value), 'A setting is text without NUL and broken characters'));
+
+/** Names are judged beside the values, so that each fault stands at the setting that has it. */
+export const ConfigSchema = z.record(z.string(), ConfigValueSchema, 'The settings are names with texts').check(
+  z.refine((config) => Object.keys(config).length <= RELEASE_LIMITS.configEntries, `At most ${RELEASE_LIMITS.configEntries} settings`),
+  z.superRefine((config, context) => {
+    for (const key of Object.keys(config)) {
+      const message = faultOfKey(key);
+      if (message !== null) context.addIssue({ code: 'custom', path: [key], message });
+    }
+  }),
 );
 
-const ConfigValueSchema = z.string('A setting is text').check(z.maxLength(RELEASE_LIMITS.configValue, 'A setting has at most 4,096 characters'), z.regex(/^[^\0]*$/, 'A setting has no NUL character'), z.refine((value) => !/\p{Cs}/u.test(value), 'A setting is text without broken characters'));
-
-export const ConfigSchema = z.record(ConfigKeySchema, ConfigValueSchema).check(z.refine((config) => Object.keys(config).length <= RELEASE_LIMITS.configEntries, `At most ${RELEASE_LIMITS.configEntries} settings`));
+function faultOfKey(key: string): string | null {
+  if (!CONFIG_KEY.test(key)) return 'A setting is named in capitals, digits and "_", at most 64 characters';
+  return RESERVED.test(key) ? 'This name belongs to the agent: a release cannot set it' : null;
+}
 
 const GrantSchema = z.strictObject({
   topic: z.string('A topic is missing').check(
@@ -54,11 +66,11 @@ export const StrategySchema = z.discriminatedUnion('kind', [z.strictObject({ kin
 
 /** A release as it is handed in. Strict: what it does not know it refuses, since everything in it is in its digest. */
 export const ReleaseContentSchema = z.strictObject({
-  service: NameSchema,
+  service: z.string('A service is missing').check(z.regex(NAME_PATTERN, 'A service is named in lower-case letters, digits and hyphens, at most 63 characters')),
   version: VersionSchema,
   image: ImageReferenceSchema,
   imageSha256: z.string('The sha256 of the image is missing').check(z.regex(/^[0-9a-f]{64}$/, 'The sha256 of the image is 64 lower-case hex digits')),
-  poolType: PoolTypeSchema,
+  poolType: z.enum(POOL_TYPES, `The pool type is one of ${POOL_TYPES.join(', ')}`),
   config: ConfigSchema,
   replicas: z.int('Replicas are a whole number').check(z.gte(1, 'There is at least 1 replica'), z.lte(RELEASE_LIMITS.replicas, 'There are at most 20 replicas')),
   limits: LimitsSchema,
@@ -66,7 +78,7 @@ export const ReleaseContentSchema = z.strictObject({
   requestedGrants: z.array(GrantSchema).check(z.maxLength(RELEASE_LIMITS.grants, `At most ${RELEASE_LIMITS.grants} requested grants`)),
   strategy: StrategySchema,
   forwardOnly: z.boolean('forwardOnly is true or false'),
-});
+}, { error: (issue) => (issue.code === 'unrecognized_keys' ? `"${issue.keys[0]}" is no field of a release` : 'A release is an object') });
 
 /** The rules of a deployment, as they are changed. */
 export const EnvironmentRulesSchema = z.strictObject({

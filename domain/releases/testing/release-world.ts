@@ -8,7 +8,7 @@ import type { Evaluation, PromotionContext, PromotionEffect, PromotionEvent, Pro
 import type { ReleaseFacts, ReleaseRef } from '../release';
 import { type HistoryEntry, openRollback, rollbackTarget } from '../rollback';
 import { reviewText } from '../review';
-import { isActive } from '../states';
+import { isActive, isBeforeReady } from '../states';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -148,14 +148,13 @@ export function mark(world: ReleaseWorld, releaseId: string, bad: boolean): void
 }
 
 export function historyOf(world: ReleaseWorld, cell: Cell): readonly HistoryEntry[] {
-  return cell.tracks.flatMap(({ facts }) => (facts.endedAt === null ? [] : [{ release: facts.release, releaseState: world.releases.get(facts.release.id)?.state ?? 'frozen', outcome: facts.state, endedAt: facts.endedAt, undone: facts.guardSpent }]));
+  return cell.tracks.flatMap(({ facts }) => (facts.endedAt === null ? [] : [{ release: facts.release, releaseState: world.releases.get(facts.release.id)?.state ?? 'frozen', outcome: facts.state, endedAt: facts.endedAt, undone: cell.tracks.some((later) => later.facts.kind === 'rollback' && later.facts.from?.id === facts.release.id && later.facts.requestedAt >= (facts.endedAt ?? 0)) }]));
 }
 
-/** With something in flight it is ended; with nothing, a way back of its own is opened. */
+/** What is in flight is ended by it; what has not started gives way to a way back of its own. */
 export function rollBack(world: ReleaseWorld, cell: Cell, by: string | null, reason: string): PromotionOutcome | null {
   const active = activeOf(cell);
-  if (active && active.facts.state !== 'ready') return by === null ? null : act(world, cell, active, { type: 'abort', by, reason });
-  if (active && by !== null) act(world, cell, active, { type: 'abort', by, reason });
+  if (active && !isBeforeReady(active.facts.state) && active.facts.state !== 'ready') return by === null ? null : act(world, cell, active, { type: 'abort', by, reason });
   const target = rollbackTarget(historyOf(world, cell), cell.stable);
   if (!target.ok) return { refused: target.reason };
   if (cell.stable === null) return null;
@@ -164,6 +163,7 @@ export function rollBack(world: ReleaseWorld, cell: Cell, by: string | null, rea
     targetState: world.releases.get(target.release.id)?.state ?? 'frozen', by, cause: by === null ? 'burn' : 'user', reason, gates: GATE_NAMES.map((gate) => ({ gate, status: cell.gates[gate], evidence: '.', at: world.now })),
   }, world.now);
   if ('refused' in opened) return opened;
+  if (active) act(world, cell, active, active.facts.state === 'ready' ? { type: 'abort', by: by ?? 'console', reason } : { type: 'supersede', promotion: opened.facts.id, version: target.release.version });
   const track: Track = { first: opened.facts, facts: opened.facts, steps: [], effects: [...opened.effects], started: null };
   cell.tracks.push(track);
   for (const effect of opened.effects) if (effect.type === 'hold') carryOut(world, cell, track, effect);
