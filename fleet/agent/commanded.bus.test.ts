@@ -60,7 +60,7 @@ afterAll(async () => {
 }, 30_000);
 
 function start(): void {
-  agent = spawn(process.execPath, [path.join(bundles, 'agent.js')], { env: { ...process.env, MERIDIAN_FLEET: path.join(dir, 'fleet.json'), MERIDIAN_BACKOFF: 'dev' }, stdio: 'ignore' });
+  agent = spawn(process.execPath, [path.join(bundles, 'agent.js')], { env: { ...process.env, MERIDIAN_FLEET: path.join(dir, 'fleet.json'), MERIDIAN_BACKOFF: 'dev', MERIDIAN_PARENT_PID: String(process.pid) }, stdio: 'ignore' });
 }
 
 function heard(status: AgentStatus): void {
@@ -82,7 +82,7 @@ const until = (match: Partial<ObservedPair>) => vi.waitFor(() => {
 describe('an agent on the bus', () => {
   let pair: ObservedPair;
 
-  it('enrols, says what it can run, and takes no more rights than its two subjects', async () => {
+  it('enrols and, with no rights but its two subjects, says what it can run', async () => {
     await vi.waitFor(() => expect(statuses.length).toBeGreaterThan(0), { timeout: 20_000 });
     expect(statuses.at(-1)).toMatchObject({ agent: ID, driver: 'process', capabilities: { limits: 'soft' }, capacity: { pairs: 4 }, images: [{ ref: IMAGE, sha256: sha256Of(plugin) }], epochSeen: 0, pairs: [] });
   });

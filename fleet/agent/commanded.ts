@@ -77,6 +77,7 @@ export class Commanded {
     this.#images.replace(manifest.images ?? []);
     if (!isElsewhere) return this.#contact?.changed();
     await this.#contact?.close();
+    this.#reconciler.forgetEpoch();
     this.#call();
   }
 
@@ -93,7 +94,7 @@ export class Commanded {
       at: Date.now(),
       driver: this.#driver.kind,
       capabilities: this.#driver.capabilities(),
-      capacity: { pairs: this.#agent.pairs ?? Math.min(MAX_PAIRS_PER_AGENT, Math.max(1, Math.floor(totalmem() / 2 / PAIR_BYTES))) },
+      capacity: { pairs: this.#agent.pairs ?? defaultCapacity() },
       images: this.#images.list(),
       epochSeen: this.#reconciler.epochSeen,
       pairs: this.#reconciler.observe(),
@@ -120,4 +121,10 @@ export class Commanded {
       status: () => this.status(),
     });
   }
+}
+
+/** As many pairs as half the memory holds: of the machine, or of the part of it that is ours. */
+function defaultCapacity(): number {
+  const ours = process.constrainedMemory() || Infinity;
+  return Math.min(MAX_PAIRS_PER_AGENT, Math.max(1, Math.floor(Math.min(totalmem(), ours) / 2 / PAIR_BYTES)));
 }

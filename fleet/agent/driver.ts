@@ -70,7 +70,7 @@ export interface RuntimeDriver {
   probe(key: HandleKey, attempt: ProbeTry): Promise<ProbeAnswer>;
   /** Whether the sidecar takes its plugin: it has its credentials and listens. */
   isSidecarReady(key: HandleKey): Promise<boolean>;
-  /** Resident memory of both halves and of the plugin alone, MiB; null when nothing runs. */
+  /** Resident memory of both halves and of the plugin alone, MiB; null when nothing runs or the system does not say. */
   stats(key: HandleKey): { readonly memoryMb: number; readonly pluginMb: number } | null;
   /** Lines written since the last call. */
   logs(key: HandleKey): readonly { readonly half: PairHalf; readonly line: string }[];

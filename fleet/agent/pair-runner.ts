@@ -5,12 +5,12 @@ import { newPair } from '@/domain/deployments/pairs/pair-moves';
 import { stepPair } from '@/domain/deployments/pairs/step-pair';
 import type { Log } from '../log';
 import type { ExitEvent, Handle, RuntimeDriver } from './driver';
-import type { ImageRegistry } from './image-registry';
+import type { ImageRegistry, Resolved } from './image-registry';
 import type { KeptPairs, PairStory } from './kept-pairs';
 import { LogTail } from './log-tail';
 import { MemoryWatch } from './memory-watch';
 import { restored, storyOf } from './pair-story';
-import { specOf, type SpecSurroundings } from './pair-spec';
+import { refusedVariable, specOf, type SpecSurroundings } from './pair-spec';
 import { ProbeRunner } from './probe-runner';
 
 export interface RunnerDeps {
@@ -164,9 +164,15 @@ export class PairRunner {
   }
 
   #run(): void {
-    const image = this.#deps.images.resolve(this.#current.image, this.#current.imageSha256);
+    const image = this.#program();
     if (image.ok) return this.#dispatch({ type: 'run' });
     if (this.#facts.phase !== 'failed' || this.#facts.reason !== image.why) this.#dispatch({ type: 'refused', why: image.why });
+  }
+
+  #program(): Resolved {
+    const { env, image, imageSha256 } = this.#current;
+    const why = refusedVariable(env);
+    return why === null ? this.#deps.images.resolve(image, imageSha256) : { ok: false, why };
   }
 
   #dispatch(event: PairEvent): void {
@@ -189,9 +195,9 @@ export class PairRunner {
   }
 
   async #start(half: PairHalf): Promise<void> {
-    const { driver, images, surroundings } = this.#deps;
+    const { driver, surroundings } = this.#deps;
     const failure = await (async () => {
-      const image = images.resolve(this.#current.image, this.#current.imageSha256);
+      const image = this.#program();
       if (!image.ok) return image.why;
       const handle = await driver.ensurePair(specOf(this.#current, { ...surroundings(), pluginArgv: image.argv }), [half]);
       return handle[half] ? null : 'its sidecar does not listen';

@@ -4,6 +4,15 @@ import type { PairSpec } from './driver';
 /** What a sidecar takes from a release's environment although it is the agent's to start. */
 const FOR_THE_SIDECAR = ['SIDECAR_SHARES'];
 
+/** Variables that decide what code runs, or whose it is: with them an approved hash would mean nothing. */
+const NOT_FOR_RELEASES = /^(LD_|DYLD_|NODE_|MERIDIAN_|PATH$|HOME$|SHELL$|BASH_ENV$|ENV$)/;
+
+/** Why a release may not run with its environment; null when it may. */
+export function refusedVariable(env: Readonly<Record<string, string>>): string | null {
+  const name = Object.keys(env).find((each) => NOT_FOR_RELEASES.test(each));
+  return name === undefined ? null : `The configuration sets ${name}, which is not a release's to decide`;
+}
+
 export interface SpecSurroundings {
   /** Absolute; relative arguments start there. */
   readonly baseDir: string;

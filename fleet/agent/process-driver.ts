@@ -101,9 +101,8 @@ export class ProcessDriver implements RuntimeDriver {
 
   stats(key: HandleKey) {
     const running = this.#entries.get(keyOf(key))?.running;
-    if (!running || running.size === 0) return null;
-    const [sidecarMb, pluginMb] = PAIR_HALVES.map((half) => residentMb(running.get(half)?.pid ?? 0));
-    return { memoryMb: (sidecarMb ?? 0) + (pluginMb ?? 0), pluginMb: pluginMb ?? 0 };
+    const [sidecarMb = 0, pluginMb = 0] = PAIR_HALVES.map((half) => residentMb(running?.get(half)?.pid ?? 0));
+    return sidecarMb + pluginMb > 0 ? { memoryMb: sidecarMb + pluginMb, pluginMb } : null;
   }
 
   logs(key: HandleKey) {

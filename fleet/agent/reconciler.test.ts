@@ -121,7 +121,8 @@ describe('a commanded pair', () => {
 
   it('is refused with the reason when its image is not known or has another hash, and runs once that is right', async () => {
     const agent = open();
-    agent.command([wanted('oms-1', { image: 'registry.local/other:1' }), wanted('oms-2', { imageSha256: '0'.repeat(64) })]);
+    agent.command([wanted('oms-1', { image: 'registry.local/other:1' }), wanted('oms-2', { imageSha256: '0'.repeat(64) }), wanted('oms-3', { env: { NODE_OPTIONS: '--import=data:text/javascript,' } })]);
+    expect((await agent.until('oms-3', { phase: 'failed' })).reason).toContain('NODE_OPTIONS');
     expect((await agent.until('oms-1', { phase: 'failed' })).reason).toContain('not known');
     expect((await agent.until('oms-2', { phase: 'failed' })).reason).toContain('another hash');
     agent.command([wanted('oms-2')]);
@@ -158,6 +159,15 @@ describe('a commanded pair', () => {
     const before = await agent.until('oms-1', { ready: true });
     agent.command([wanted('oms-1', { busApiUrl: 'http://127.0.0.1:2' })]);
     await vi.waitFor(() => expect(agent.seen('oms-1')).toMatchObject({ ready: true, plugin: before.plugin, sidecar: { restarts: 1 } }), PATIENT);
+  });
+});
+
+describe('a plugin that takes too much memory', () => {
+  it('is ended as out of memory, and comes back', async () => {
+    const agent = open();
+    agent.command([wanted('oms-1', { limits: { memoryMb: 16, cpus: null } })]);
+    await vi.waitFor(() => expect(agent.seen('oms-1')).toMatchObject({ lastExit: 'out of memory' }), PATIENT);
+    await vi.waitFor(() => expect(agent.seen('oms-1')?.restarts).toBeGreaterThan(0), PATIENT);
   });
 });
 

@@ -6,6 +6,9 @@ import { PairRunner, type RunnerDeps } from './pair-runner';
 /** Of a message to the console; the rest of the lines goes with the next. */
 const LOG_BUDGET = 300_000;
 
+/** Commands of one epoch overtake each other by moments; one that seems older still comes from another clock. */
+const LATE_MS = 10_000;
+
 /** Brings what runs to what is wanted, again and again: what it was told last, and what it sees now, decide. */
 export class Reconciler {
   readonly #deps: RunnerDeps;
@@ -42,11 +45,17 @@ export class Reconciler {
 
   /** Takes the whole of what is wanted. False when it is older than what is known. */
   command({ epoch, at, pairs }: AgentCommand): boolean {
-    if (epoch < this.#told.epoch || (epoch === this.#told.epoch && at < this.#told.at)) return false;
+    const isLate = epoch === this.#told.epoch && at < this.#told.at && this.#told.at - at < LATE_MS;
+    if (epoch < this.#told.epoch || isLate) return false;
     this.#told = { epoch, at };
     this.#wanted = new Map(pairs.map((pair) => [pair.instance, pair]));
     this.#follow();
     return true;
+  }
+
+  /** Another console counts anew. */
+  forgetEpoch(): void {
+    this.#told = { epoch: 0, at: 0 };
   }
 
   /** Carries on with what time brings; called several times a second. */
