@@ -8,8 +8,10 @@ import { inTransaction } from '@/server/platform/db';
 import { newId, sha256 } from '@/server/platform/ids';
 import { createLog } from '@/server/platform/log';
 import { mutateAsSystem, type Work } from '@/server/platform/mutation';
+import type { PromotionState } from '@/domain/releases/states';
+import { applyPromotionEvent } from '@/server/releases/advance';
 import { saveRules } from '@/server/releases/environment-store';
-import { activeOf, promotionById, type StoredPromotion } from '@/server/releases/promotion-store';
+import { activeOf, lockPromotion, promotionById, type StoredPromotion } from '@/server/releases/promotion-store';
 import { insertRelease, type StoredRelease } from '@/server/releases/release-store';
 import { requestPromotion } from '@/server/releases/request-promotion';
 import { rolloutLoop } from '@/server/releases/rollout/rollout-loop';
@@ -18,12 +20,20 @@ import type { TestDatabase } from '@/server/testing/world';
 import { plantTraffic } from './plant-traffic';
 
 const SERVICE = 'oms';
+const OWNER = 'owner';
+/** Time passes in steps of this many seconds. */
+const STEP_S = 2;
 export const START = Date.UTC(2026, 10, 21, 12);
 
 export interface ReleaseDay {
   now(): number;
-  /** Lets time pass, second by second: agents and sidecars do what they are told, traffic flows, the roll-out looks. */
+  /** Lets time pass, step by step: agents and sidecars do what they are told, traffic flows, the roll-out looks. */
   pass(seconds: number): Promise<void>;
+  /** Lets time pass until the promotion is in this state; throws when it is not within `seconds`. */
+  until(id: string, state: PromotionState, seconds: number): Promise<StoredPromotion>;
+  /** The clock jumps, and nobody looks meanwhile. */
+  skip(seconds: number): void;
+  abort(id: string): Promise<void>;
   /** One look without anything else. */
   look(): Promise<void>;
   release(version: string, more?: Partial<ReleaseContent>): Promise<StoredRelease>;
@@ -66,50 +76,80 @@ export async function releaseDay(world: TestDatabase, { deployment, environment 
   const agent = { id: newId(), name: `agent-${deployment}`, publicKey: newId(), driver: 'process', state: 'ready' as const, capacity: 20, enrolledAt: clock.now(), lastStatusAt: clock.now() };
   await world.db.agent.create({ data: agent });
 
-  /** Every agent and sidecar obeys within a second. */
+  const known = new Map<string, string>();
+  const { id: deploymentId } = await world.db.deployment.findUniqueOrThrow({ where: { slug: deployment } });
+  const plugin = await world.db.plugin.create({ data: { id: newId(), deploymentId, name: SERVICE, poolType: 'oms', ownerId: OWNER, createdAt: clock.now() } });
+
+  /** Every agent and sidecar obeys before the next look. */
   async function obey(): Promise<void> {
-    const deploymentRow = await world.db.deployment.findUniqueOrThrow({ where: { slug: deployment } });
     for (const pair of await pairsOf(world.db, deployment, SERVICE, { alive: true })) {
       const stuck = behaviour[pair.release.version]?.stuck ?? false;
       if (pair.desired === 'stop') await world.db.pair.update({ where: { id: pair.id }, data: { phase: 'stopped', ready: false, stoppedAt: clock.now(), endedAt: clock.now() } });
       else if (!stuck && !pair.ready) await world.db.pair.update({ where: { id: pair.id }, data: { phase: 'running', ready: true } });
-      const plugin = await world.db.plugin.upsert({ where: { deploymentId_name: { deploymentId: deploymentRow.id, name: SERVICE } }, create: { id: newId(), deploymentId: deploymentRow.id, name: SERVICE, poolType: 'trading', ownerId: 'o', createdAt: clock.now() }, update: {} }).catch(() => null);
-      if (plugin) await world.db.instance.upsert({
-        where: { deploymentId_name: { deploymentId: deploymentRow.id, name: pair.instance } },
-        create: { id: newId(), pluginId: plugin.id, deploymentId: deploymentRow.id, name: pair.instance, publicKey: newId(), image: pair.image, tags: [], manifestHash: 'x', requestedGrants: [], registeredById: 'o', registeredAt: clock.now(), generation: pair.generation, shares: pair.shares ?? 1 },
-        update: { generation: pair.generation, shares: pair.shares ?? 1 },
+      const said = { generation: pair.generation, shares: pair.shares ?? 1 };
+      if (known.get(pair.instance) === JSON.stringify(said)) continue;
+      known.set(pair.instance, JSON.stringify(said));
+      await world.db.instance.upsert({
+        where: { deploymentId_name: { deploymentId, name: pair.instance } },
+        create: { id: newId(), pluginId: plugin.id, deploymentId, name: pair.instance, publicKey: newId(), image: pair.image, tags: [], manifestHash: 'x', requestedGrants: [], registeredById: OWNER, registeredAt: clock.now(), ...said },
+        update: said,
       });
     }
   }
 
-  /** Messages of one second, dealt by shares, to those that are ready. */
+  /** Messages of the seconds that passed, dealt by shares, to those that are ready. */
   async function flow(): Promise<void> {
     const taking = (await pairsOf(world.db, deployment, SERVICE, { alive: true })).filter((pair) => pair.ready);
     const shares = taking.reduce((sum, pair) => sum + (pair.sharesReported ?? 1), 0);
-    const planted = taking.map((pair) => {
+    const planted = taking.flatMap((pair) => {
       const { failedShare = 0, latencyMs = 2 } = behaviour[pair.release.version] ?? {};
       const all = shares === 0 ? 0 : Math.round((perSecond * (pair.sharesReported ?? 1)) / shares);
       const failed = Math.round(all * failedShare);
-      return { deployment, plugin: SERVICE, instance: pair.instance, at: ms, count: all - failed, failed, latencyMs };
+      return Array.from({ length: STEP_S }, (_, ago) => ({ deployment, plugin: SERVICE, instance: pair.instance, at: ms - ago * 1000, count: all - failed, failed, latencyMs }));
     });
     if (perSecond > 0 && planted.length > 0) await plantTraffic(world.pool, planted);
   }
 
+  const promotion = async (id: string): Promise<StoredPromotion> => {
+    const found = await promotionById(world.db, id);
+    if (!found) throw new Error(`no promotion ${id}`);
+    return found;
+  };
+  const pass = async (seconds: number): Promise<void> => {
+    for (let passed = 0; passed < seconds; passed += STEP_S) {
+      ms += STEP_S * 1000;
+      await obey();
+      await flow();
+      await look();
+    }
+  };
+
   return {
     now: () => ms,
+    pass,
+    promotion,
+    skip(seconds) {
+      ms += seconds * 1000;
+    },
+    async abort(id) {
+      await system(async (work) => {
+        const locked = await lockPromotion(work.tx, id);
+        return locked && applyPromotionEvent(work, locked, { type: 'abort', by: 'responder', reason: 'It does not look right' });
+      });
+    },
+    async until(id, state, seconds) {
+      for (const end = ms + seconds * 1000; ms <= end; await pass(STEP_S)) {
+        const now = await promotion(id);
+        if (now.facts.state === state) return now;
+      }
+      const { facts, rollout } = await promotion(id);
+      throw new Error(`${facts.state} instead of ${state} after ${seconds} s: ${JSON.stringify({ rollout, rollback: facts.rollback, gates: facts.gates.filter((gate) => gate.status !== 'pass') })}`);
+    },
     look,
     system,
-    async pass(seconds) {
-      for (let second = 0; second < seconds; second++) {
-        ms += 1000;
-        await obey();
-        await flow();
-        await look();
-      }
-    },
     async release(version, more = {}) {
       const content: ReleaseContent = {
-        service: SERVICE, version, image: `ghcr.io/meridian/oms:${version}`, imageSha256: sha256(version), poolType: 'trading', config: {}, replicas: 2, limits: { memoryMb: null, cpus: null },
+        service: SERVICE, version, image: `ghcr.io/meridian/oms:${version}`, imageSha256: sha256(version), poolType: 'oms', config: {}, replicas: 2, limits: { memoryMb: null, cpus: null },
         probes: DEFAULT_PROBES, requestedGrants: [], strategy: { kind: 'rolling' }, forwardOnly: false, ...more,
       };
       const id = newId();
@@ -119,11 +159,6 @@ export async function releaseDay(world: TestDatabase, { deployment, environment 
       return { ...row, content };
     },
     promote: async (release) => (await system((work) => requestPromotion(work, { deployment, releaseId: release.id }))).promotionId,
-    async promotion(id) {
-      const found = await promotionById(world.db, id);
-      if (!found) throw new Error(`no promotion ${id}`);
-      return found;
-    },
     active: () => activeOf(world.db, deployment, SERVICE),
     pairs: () => pairsOf(world.db, deployment, SERVICE, { alive: true }),
   };
