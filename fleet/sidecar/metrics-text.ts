@@ -6,12 +6,14 @@ import type { Totals } from './traffic';
 const BOUND_POWERS = Array.from({ length: 14 }, (_, at) => 10 + at * 2);
 
 /** The sidecar's counters as Prometheus text format 0.0.4. */
-export function prometheusText(totals: Totals, process: { readonly ready: boolean; readonly uptimeMs: number }): string {
+export function prometheusText(totals: Totals, process: { readonly ready: boolean; readonly uptimeMs: number; readonly shares: number | null; readonly recoveryMs: number | null }): string {
   const lines = [...totals.topics.values()];
   const label = (line: { topic: string; direction: Direction }): string => `topic="${escape(line.topic)}",direction="${line.direction}"`;
   return [
     ...metric('meridian_sidecar_ready', 'gauge', 'Whether the sidecar passes messages on', [`meridian_sidecar_ready ${process.ready ? 1 : 0}`]),
     ...metric('meridian_sidecar_uptime_seconds', 'gauge', 'Seconds since the start', [`meridian_sidecar_uptime_seconds ${process.uptimeMs / 1_000}`]),
+    ...metric('meridian_sidecar_shares', 'gauge', 'Queue subscriptions held for each subscription with a group; absent when never told', process.shares === null ? [] : [`meridian_sidecar_shares ${process.shares}`]),
+    ...metric('meridian_sidecar_recovery_seconds', 'gauge', 'From the arrival of the plugin until it had its state back', process.recoveryMs === null ? [] : [`meridian_sidecar_recovery_seconds ${process.recoveryMs / 1_000}`]),
     ...metric('meridian_sidecar_messages_total', 'counter', 'Messages passed on', lines.map((line) => `meridian_sidecar_messages_total{${label(line)}} ${line.count}`)),
     ...metric('meridian_sidecar_bytes_total', 'counter', 'Payload bytes passed on', lines.map((line) => `meridian_sidecar_bytes_total{${label(line)}} ${line.bytes}`)),
     ...metric('meridian_sidecar_denied_total', 'counter', 'Attempts the bus refused', lines.map((line) => `meridian_sidecar_denied_total{${label(line)}} ${line.denied}`)),

@@ -165,7 +165,7 @@ export async function startSidecar(env: SidecarEnv, log: Log, signal: AbortSigna
   const health: HealthServer = await startHealthServer(env.healthPort, {
     ready: isReady,
     facts: () => ({ state: stateOf(), shares: subscriptions.shares, unsplit: subscriptions.unsplit, recoveryMs: recovery.ms }),
-    metrics: () => prometheusText(traffic.totals(), { ready: isReady(), uptimeMs: process.uptime() * 1_000 }),
+    metrics: () => prometheusText(traffic.totals(), { ready: isReady(), uptimeMs: process.uptime() * 1_000, shares: subscriptions.shares, recoveryMs: recovery.ms }),
   });
   log.info('health server', { port: health.port });
   const pluginPort = await attempt('listen for the plugin', () => plugin.listen(env.address));

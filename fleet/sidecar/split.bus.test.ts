@@ -124,7 +124,7 @@ describe('messages split by queue group', () => {
     expectNothingLost();
     expectNoConnectionDropped();
     process.stdout.write(`  split, 20,000 messages each: ${JSON.stringify(figures)}\n`);
-  });
+  }, 180_000);
 
   it('lose nothing over thirty changes under load, and other readers none either', async () => {
     await pair('oms-1');
@@ -153,7 +153,7 @@ describe('messages split by queue group', () => {
     expect(reader.sort((a, b) => a - b)).toEqual(Array.from({ length: sent }, (_, at) => at));
     expectNoConnectionDropped();
     expect(new Set(world.heartbeats.map((beat) => `${beat.instance} ${beat.boot}`)).size).toBe(4);
-  });
+  }, 180_000);
 });
 
 describe('shares', () => {
