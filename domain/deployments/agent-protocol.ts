@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { NAME_PATTERN } from './names';
 import { PAIR_HALVES, PAIR_PHASES } from './pairs/pair';
-import { ProbeSetSchema } from './pairs/probes';
+import { PROBE_STRIP_LENGTH, ProbeSetSchema } from './pairs/probes';
 import { INSTANCE_PROVISION_STATES, MAX_REQUESTED_GRANTS, MAX_TAGS, PublicKeySchema, RequestedGrantSchema, SignatureSchema } from './registration';
 import { ImageSchema, NameSchema, PoolTypeSchema, TagSchema } from './schemas';
 
@@ -13,8 +13,6 @@ export const MAX_PAIRS_PER_AGENT = 500;
 /** New log lines of one pair that one status carries. */
 export const MAX_STATUS_LOG_LINES = 100;
 export const MAX_LOG_LINE = 500;
-/** The results of a probe that are kept for show. */
-export const PROBE_STRIP_LENGTH = 60;
 
 const Instant = z.number().check(z.nonnegative());
 const Count = z.int().check(z.nonnegative());

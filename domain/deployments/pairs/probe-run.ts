@@ -1,4 +1,4 @@
-import { PROBE_ROLES, type ProbeOutcome, type ProbeRole, type ProbeSet, type ProbeSpec } from './probes';
+import { PROBE_ROLES, PROBE_STRIP_LENGTH, type ProbeOutcome, type ProbeRole, type ProbeSet, type ProbeSpec } from './probes';
 
 /** One probe of one start of a plugin. Times are epoch milliseconds. Plain JSON. */
 export interface ProbeState {
@@ -19,7 +19,6 @@ export type ProbeStates = Readonly<Record<ProbeRole, ProbeState>>;
 /** What a try changed: fits the events of the pair. */
 export type ProbeChange = 'startup_passed' | 'startup_failed' | 'liveness_failed' | 'ready' | 'not_ready';
 
-const STRIP_LENGTH = 60;
 const LETTER: Record<ProbeOutcome, string> = { success: 'S', failure: 'F', unknown: 'U' };
 /** Before the first try a plugin counts as alive, and as not ready. */
 const AT_START: Record<ProbeRole, ProbeOutcome> = { startup: 'unknown', liveness: 'success', readiness: 'failure' };
@@ -59,7 +58,7 @@ export function stepProbes(states: ProbeStates, specs: ProbeSet, role: ProbeRole
 /** One probe by itself, whatever the others say. */
 export function stepProbe(state: ProbeState, role: ProbeRole, spec: ProbeSpec, outcome: ProbeOutcome, now: number): ProbeState {
   // A supervisor that stood still does not catch up on the tries it missed.
-  const tried = { ...state, nextAt: now + spec.periodS * 1_000, strip: `${state.strip}${LETTER[outcome]}`.slice(-STRIP_LENGTH) };
+  const tried = { ...state, nextAt: now + spec.periodS * 1_000, strip: `${state.strip}${LETTER[outcome]}`.slice(-PROBE_STRIP_LENGTH) };
   if (outcome === 'unknown' || state.isOver) return tried;
   const inARow = state.last === outcome ? state.inARow + 1 : 1;
   const counted = { ...tried, last: outcome, inARow };

@@ -4,6 +4,9 @@ export const PROBE_KINDS = ['http', 'tcp', 'grpc', 'heartbeat'] as const;
 export const PROBE_ROLES = ['startup', 'liveness', 'readiness'] as const;
 export type ProbeRole = (typeof PROBE_ROLES)[number];
 
+/** The tries of a probe that are kept for show. */
+export const PROBE_STRIP_LENGTH = 60;
+
 const Seconds = z.number().check(z.gte(0), z.lte(3_600));
 const Threshold = z.int().check(z.gte(1), z.lte(1_000));
 

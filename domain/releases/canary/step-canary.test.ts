@@ -105,6 +105,11 @@ describe('a canary', () => {
     expect(play([...go, [60, off], [9, { type: 'split', verdict: 'reached' }], [60, pass], [0, tick]]).run.percent).toBe(25);
   });
 
+  it('sends nothing to a version that is not ready, whoever asks', () => {
+    const { run, effects, refused } = play([[1, { type: 'promote_full', user, why: '' }], [0, { type: 'set_weight', user, percent: 5 }], [0, { type: 'skip', user, why: '' }], [0, { type: 'pause', user, why: '' }]]);
+    expect([run.phase, effects, refused.length]).toEqual(['pending', [], 4]);
+  });
+
   it('takes no confirmation of another weight', () => {
     expect(play([[5, { type: 'ready', isFirst: false }], [1, { type: 'weight_applied', percent: 25 }]]).run).toMatchObject({ step: 0, appliedAt: null });
   });

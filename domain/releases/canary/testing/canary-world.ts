@@ -23,6 +23,7 @@ export class CanaryWorld {
   #zeroSetAt: Record<'canary' | 'stable', number | null> = { canary: 0, stable: null };
   #passed = false;
   #aborted = false;
+  #ready = false;
 
   constructor(steps: readonly CanaryStep[]) {
     this.run = newCanaryRun(steps, 0);
@@ -37,6 +38,7 @@ export class CanaryWorld {
     if (outcome.run.pause) this.#count(`paused: ${outcome.run.pause.reason}`);
     this.#checkAnalysis(before, event);
     if (outcome.run.phase === 'aborted') this.#aborted = true;
+    if (event.type === 'ready') this.#ready = true;
     for (const effect of outcome.effects) this.#carryOut(effect, before, event);
     this.#check(before, event);
   }
@@ -47,6 +49,7 @@ export class CanaryWorld {
     promise(run.version === before.version + 1, 'every transition is a version', facts);
     promise(sum(this.#shares) === SHARES, 'the shares are twenty at every instant', facts);
     promise(this.#sideShares(CANARY) * 5 === run.percent, 'the shares are those of the weight', facts);
+    promise(run.percent === 0 || this.#ready, 'nothing goes to what is not ready', facts);
     promise((run.pause !== null) === (run.phase === 'paused'), 'what is paused says why', facts);
     promise(run.phase !== 'paused' || run.deadlineAt === null, 'the deadline stands still while paused', facts);
     promise(!this.#aborted || (run.phase === 'aborted' && run.percent === 0), 'an abort is never taken back', facts);
