@@ -45,7 +45,7 @@ test('an abort on the way brings the old release back at once', async () => {
   await day.until(await day.promote(await day.release('1.0.0')), 'succeeded', 120);
   const second = await day.promote(await day.release('1.1.0'));
   await day.until(second, 'verifying', 40);
-  await day.abort(second);
+  await day.step(second, { type: 'abort', by: 'responder', reason: 'It does not look right' });
   const { facts } = await day.until(second, 'rolled_back', 60);
   expect(facts.rollback).toMatchObject({ cause: 'user', overran: false });
   expect((facts.rollback?.endedAt ?? 0) - (facts.rollback?.startedAt ?? 0)).toBeLessThanOrEqual(10_000);

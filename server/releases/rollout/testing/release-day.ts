@@ -9,6 +9,7 @@ import { newId, sha256 } from '@/server/platform/ids';
 import { createLog } from '@/server/platform/log';
 import { mutateAsSystem, type Work } from '@/server/platform/mutation';
 import type { PromotionState } from '@/domain/releases/states';
+import type { PromotionEvent } from '@/domain/releases/promotion';
 import { applyPromotionEvent } from '@/server/releases/advance';
 import { saveRules } from '@/server/releases/environment-store';
 import { activeOf, lockPromotion, promotionById, type StoredPromotion } from '@/server/releases/promotion-store';
@@ -33,7 +34,10 @@ export interface ReleaseDay {
   until(id: string, state: PromotionState, seconds: number): Promise<StoredPromotion>;
   /** The clock jumps, and nobody looks meanwhile. */
   skip(seconds: number): void;
-  abort(id: string): Promise<void>;
+  /** From now on so many messages come in a second. */
+  traffic(perSecond: number): void;
+  /** A step that a person takes. */
+  step(id: string, event: PromotionEvent): Promise<void>;
   /** One look without anything else. */
   look(): Promise<void>;
   release(version: string, more?: Partial<ReleaseContent>): Promise<StoredRelease>;
@@ -67,6 +71,7 @@ export interface Setting {
 /** A deployment with an agent that has room, on a clock of its own, moved by hand. */
 export async function releaseDay(world: TestDatabase, { deployment, environment = 'dev', soakS = 20, smokeS = 10, perSecond = 400, behaviour = {} }: Setting): Promise<ReleaseDay> {
   let ms = START;
+  let rate = perSecond;
   const clock = { now: () => new Date(ms) };
   const base = { db: world.db, clock, log: createLog('test', 'silent') };
   const system = <T>(work: (work: Work) => Promise<T>) => mutateAsSystem(base, systemActor('test'), 'test', work);
@@ -78,7 +83,7 @@ export async function releaseDay(world: TestDatabase, { deployment, environment 
 
   const known = new Map<string, string>();
   const { id: deploymentId } = await world.db.deployment.findUniqueOrThrow({ where: { slug: deployment } });
-  const plugin = await world.db.plugin.create({ data: { id: newId(), deploymentId, name: SERVICE, poolType: 'oms', ownerId: OWNER, createdAt: clock.now() } });
+  const plugin = await world.db.plugin.create({ data: { id: newId(), deploymentId, name: SERVICE, poolType: 'OMSPool', ownerId: OWNER, createdAt: clock.now() } });
 
   /** Every agent and sidecar obeys before the next look. */
   async function obey(): Promise<void> {
@@ -103,11 +108,11 @@ export async function releaseDay(world: TestDatabase, { deployment, environment 
     const shares = taking.reduce((sum, pair) => sum + (pair.sharesReported ?? 1), 0);
     const planted = taking.flatMap((pair) => {
       const { failedShare = 0, latencyMs = 2 } = behaviour[pair.release.version] ?? {};
-      const all = shares === 0 ? 0 : Math.round((perSecond * (pair.sharesReported ?? 1)) / shares);
+      const all = shares === 0 ? 0 : Math.round((rate * (pair.sharesReported ?? 1)) / shares);
       const failed = Math.round(all * failedShare);
       return Array.from({ length: STEP_S }, (_, ago) => ({ deployment, plugin: SERVICE, instance: pair.instance, at: ms - ago * 1000, count: all - failed, failed, latencyMs }));
     });
-    if (perSecond > 0 && planted.length > 0) await plantTraffic(world.pool, planted);
+    if (rate > 0 && planted.length > 0) await plantTraffic(world.pool, planted);
   }
 
   const promotion = async (id: string): Promise<StoredPromotion> => {
@@ -131,10 +136,13 @@ export async function releaseDay(world: TestDatabase, { deployment, environment 
     skip(seconds) {
       ms += seconds * 1000;
     },
-    async abort(id) {
+    traffic(messages) {
+      rate = messages;
+    },
+    async step(id, event) {
       await system(async (work) => {
         const locked = await lockPromotion(work.tx, id);
-        return locked && applyPromotionEvent(work, locked, { type: 'abort', by: 'responder', reason: 'It does not look right' });
+        return locked && applyPromotionEvent(work, locked, event);
       });
     },
     async until(id, state, seconds) {
@@ -149,7 +157,7 @@ export async function releaseDay(world: TestDatabase, { deployment, environment 
     system,
     async release(version, more = {}) {
       const content: ReleaseContent = {
-        service: SERVICE, version, image: `ghcr.io/meridian/oms:${version}`, imageSha256: sha256(version), poolType: 'oms', config: {}, replicas: 2, limits: { memoryMb: null, cpus: null },
+        service: SERVICE, version, image: `ghcr.io/meridian/oms:${version}`, imageSha256: sha256(version), poolType: 'OMSPool', config: {}, replicas: 2, limits: { memoryMb: null, cpus: null },
         probes: DEFAULT_PROBES, requestedGrants: [], strategy: { kind: 'rolling' }, forwardOnly: false, ...more,
       };
       const id = newId();
