@@ -71,7 +71,8 @@ export function signalDetached({ pid, identity }: RunningHalf, how: 'drain' | 'k
 }
 
 /** Resident memory in MiB, 0 when it is gone or the system does not say. */
-export function residentMb(pid: number): number {
+export function residentMb(pid: number | undefined): number {
+  if (pid === undefined) return 0;
   try {
     return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
   } catch {

@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, fstatSync, mkdirSync, openSync, readSync, renameSync, statSync, truncateSync } from 'node:fs';
+import { closeSync, copyFileSync, mkdirSync, openSync, readSync, renameSync, statSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 
 export const LOG_LIMIT_BYTES = 8 * 1024 * 1024;
@@ -21,23 +21,15 @@ export function turnOver(file: string): void {
 }
 
 export function sizeOf(file: string): number {
-  try {
-    return statSync(file).size;
-  } catch {
-    return 0;
-  }
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 /** Whole lines after byte `from`, each cut at 500 characters, and where to go on. A file that became shorter is read from its start. */
 export function readLines(file: string, from: number): { readonly lines: readonly string[]; readonly next: number } {
-  let fd: number;
+  const size = sizeOf(file);
+  if (size === from || size === 0) return { lines: [], next: size };
+  const fd = openSync(file, 'r');
   try {
-    fd = openSync(file, 'r');
-  } catch {
-    return { lines: [], next: 0 };
-  }
-  try {
-    const { size } = fstatSync(fd);
     const start = size < from ? 0 : from;
     const buffer = Buffer.alloc(Math.min(CHUNK_BYTES, size - start));
     const read = readSync(fd, buffer, 0, buffer.length, start);

@@ -8,7 +8,7 @@ import { freePort } from './free-port';
 import { HandleFiles, keyOf, type HandleRecord } from './handle-files';
 import { halfEnvironment } from './half-environment';
 import { findLabelled } from './labelled-processes';
-import { readLines, sizeOf, turnOver } from './log-files';
+import { LOG_LIMIT_BYTES, readLines, sizeOf, turnOver } from './log-files';
 import { listens, probePair, type ProbeAnswer, type ProbeTry } from './probe-pair';
 
 const SIDECAR_GRACE_MS = 5_000;
@@ -101,7 +101,8 @@ export class ProcessDriver implements RuntimeDriver {
 
   stats(key: HandleKey) {
     const running = this.#entries.get(keyOf(key))?.running;
-    const [sidecarMb = 0, pluginMb = 0] = PAIR_HALVES.map((half) => residentMb(running?.get(half)?.pid ?? 0));
+    if (!running?.size) return null;
+    const [sidecarMb = 0, pluginMb = 0] = PAIR_HALVES.map((half) => residentMb(running.get(half)?.pid));
     return sidecarMb + pluginMb > 0 ? { memoryMb: sidecarMb + pluginMb, pluginMb } : null;
   }
 
@@ -111,7 +112,7 @@ export class ProcessDriver implements RuntimeDriver {
       const file = this.#logFile(key, half);
       const { lines, next } = readLines(file, entry?.read.get(half) ?? 0);
       entry?.read.set(half, next);
-      turnOver(file);
+      if (next > LOG_LIMIT_BYTES) turnOver(file);
       return lines.map((line) => ({ half, line }));
     });
   }
