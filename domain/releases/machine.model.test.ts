@@ -90,7 +90,7 @@ const anything: fc.Arbitrary<Make> = fc.oneof(
 const FITTING: Partial<Record<PromotionState, readonly Make[]>> = {
   requested: [evaluate],
   gated: [evaluate, all((_world, cell) => { for (const gate of GATE_NAMES) cell.gates[gate] = 'pass'; }, evaluate)],
-  pending_approval: [approve('cho'), approve('dan'), approve('ben'), say({ type: 'withdraw', by: 'cho' }), all(wait(73 * HOUR), say({ type: 'due' })), (world, cell) => step(world, cell, ({ facts }) => ({ type: 'reject', by: personAt('ana', world.now), reviewHash: facts.reviewHash ?? '', comment: GOOD })), (_world, cell) => void (cell.gates.budget = 'fail')],
+  pending_approval: [approve('cho'), approve('dan'), approve('ben'), say({ type: 'withdraw', by: 'cho' }), all(wait(73 * HOUR), say({ type: 'due' })), (world, cell) => step(world, cell, ({ facts }) => ({ type: 'reject', by: personAt('ana', world.now), reviewHash: facts.reviewHash ?? '', comment: GOOD })), (_world, cell) => void (cell.gates.budget = 'fail'), all(approve('cho'), (_world, cell) => void (cell.asks = cell.asks === 'a' ? 'b' : 'a'), evaluate)],
   ready: [begin, begin, evaluate, (_world, cell) => void (cell.gates.capacity = 'unknown'), say({ type: 'abort', by: 'cho', reason: GOOD })],
   rolling: [say({ type: 'rolled_out' }), say({ type: 'pause', reason: 'user', by: 'cho' }), say({ type: 'resume', by: 'cho' }), all(wait(11 * MINUTE), say({ type: 'due' }))],
   canary: [say({ type: 'rolled_out' }), say({ type: 'pause', reason: 'step', by: null }), say({ type: 'resume', by: null }), say({ type: 'promote_full', by: 'cho', reason: GOOD }), say({ type: 'analysis_failed', evidence: 'p99 ratio 1.8' }), all(wait(11 * MINUTE), say({ type: 'due' }))],

@@ -52,6 +52,7 @@ function approvals({ facts }: Track): string[] {
     ...given.filter(({ by }) => by === 'ana' || by === facts.requestedBy).map(({ by }) => `${by} approved their own`),
     ...given.filter(({ by }) => ['tok', 'gus', 'vic'].includes(by)).map(({ by }) => `${by} approved`),
     ...given.filter(({ by }) => by === 'eva' && facts.environment === 'prod').map(() => 'an old sign-in approved for production'),
+    ...given.filter(({ ended, reviewHash }) => ended === null && reviewHash !== facts.reviewHash).map(({ by }) => `${by}'s approval outlived what was shown`),
     ...(new Set(given.map(({ by, reviewHash }) => `${by} ${reviewHash}`)).size === given.length ? [] : ['somebody counted twice']),
   ];
 }

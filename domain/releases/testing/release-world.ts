@@ -37,6 +37,8 @@ export interface Cell {
   readonly gates: Record<GateName, GateStatus>;
   stable: ReleaseRef | null;
   hold: Hold | null;
+  /** A right that the release is shown to add. */
+  asks: string;
 }
 
 export interface ReleaseWorld {
@@ -59,7 +61,7 @@ export function personAt(id: string, now: number): Approver {
 
 export function releaseWorld(): ReleaseWorld {
   const cell = (service: string, deployment: string, environment: Environment, upstream: string | null): Cell => ({
-    service, rules: { deployment, ...defaultRules(environment, upstream) }, tracks: [], stable: null, hold: null,
+    service, rules: { deployment, ...defaultRules(environment, upstream) }, tracks: [], stable: null, hold: null, asks: 'a',
     gates: { verifiedUpstream: 'pass', soaked: 'pass', budget: 'pass', noOpenSev12: 'pass', aclGranted: 'pass', imageTag: 'pass', capacity: 'pass', approvals: 'pass' },
   });
   const world: ReleaseWorld = {
@@ -91,7 +93,7 @@ export function contextOf(world: ReleaseWorld, cell: Cell, releaseId: string): P
 export function evaluationOf(world: ReleaseWorld, cell: Cell, facts: PromotionFacts): Evaluation {
   const gates = GATE_NAMES.map((gate) => ({ gate, status: cell.gates[gate], evidence: '.', at: world.now }));
   const quorum = quorumOf(cell.rules, false);
-  return { gates, quorum, reviewHash: reviewText({ promotion: { ...facts, quorum }, gates, acl: { added: [], removed: [], same: [] }, strategy: { kind: 'rolling' } }) };
+  return { gates, quorum, reviewHash: reviewText({ promotion: { ...facts, quorum }, gates, acl: { added: [{ direction: 'publish', pattern: cell.asks, line: cell.asks, covered: true }], removed: [], same: [] }, strategy: { kind: 'rolling' } }) };
 }
 
 export function request(world: ReleaseWorld, cell: Cell, releaseId: string, by: string | null): PromotionOutcome | null {
