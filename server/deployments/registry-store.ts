@@ -70,9 +70,14 @@ export function updateInstance(tx: Tx, id: string, data: Prisma.InstanceUnchecke
   return tx.instance.update({ where: { id }, data });
 }
 
-/** Plugins of a deployment with their instances, by name. */
-export function pluginsOf(db: Db | Tx, slug: string) {
-  return db.plugin.findMany({ where: { deployment: { slug } }, include: { instances: { orderBy: { name: 'asc' } } }, orderBy: { name: 'asc' } });
+/** Plugins of a deployment with their instances, by name. An instance that an agent ran is gone once its pair ended. */
+export async function pluginsOf(db: Db | Tx, slug: string) {
+  const [plugins, pairs] = await Promise.all([
+    db.plugin.findMany({ where: { deployment: { slug } }, include: { instances: { orderBy: { name: 'asc' } } }, orderBy: { name: 'asc' } }),
+    db.pair.findMany({ where: { deployment: { slug }, endedAt: null }, select: { instance: true } }),
+  ]);
+  const living = new Set(pairs.map((pair) => pair.instance));
+  return plugins.map((plugin) => ({ ...plugin, instances: plugin.instances.filter((instance) => instance.generation === null || living.has(instance.name)) }));
 }
 
 /** Remembers a nonce; false when it was used before. */

@@ -9,6 +9,7 @@ import { pairsLoop } from '@/server/deployments/pairs/pairs-loop';
 import { pairsOf } from '@/server/deployments/pairs/pairs-of';
 import { stopPair } from '@/server/deployments/pairs/stop-pair';
 import { observedPair, type PairsWorld, pairsWorld } from '@/server/deployments/testing/pairs-world';
+import { pluginsOf } from '@/server/deployments/registry-store';
 import { bootstrapHolder } from '@/server/deployments/machine-credentials';
 import { pairToken } from '@/server/deployments/agents/pair-token';
 
@@ -152,7 +153,9 @@ test('one that stopped is over when its key was read back as revoked, and its na
   await world.pushed('d1');
   await pairsLoop.run(world.ctx);
   expect(await only()).toMatchObject({ fencing: 'revoked', endedAt: world.clock.now(), phase: 'stopped' });
+  expect((await pluginsOf(world.database.db, 'd1')).flatMap((plugin) => plugin.instances)).toEqual([]);
   expect(await world.place()).toMatchObject({ instance: 'oms-1', generation: 2 });
+  expect((await pluginsOf(world.database.db, 'd1')).flatMap((plugin) => plugin.instances.map((instance) => instance.name))).toEqual(['oms-1']);
 });
 
 test('a lost pair that was to stop is over after the fence, and placed nowhere', async () => {
