@@ -4,6 +4,7 @@ import { agentRoutes } from '@/server/deployments/agents/rest';
 import { deploymentRoutes } from '@/server/deployments/rest';
 import { pagingRoutes } from '@/server/oncall/paging/rest';
 import { oncallRoutes } from '@/server/oncall/rest';
+import { releaseRoutes } from '@/server/releases/rest';
 
 /** Every REST route of the console. */
-export const restRoutes: readonly RestRoute[] = [...deploymentRoutes, ...agentRoutes, ...aclRoutes, ...oncallRoutes, ...pagingRoutes];
+export const restRoutes: readonly RestRoute[] = [...deploymentRoutes, ...agentRoutes, ...aclRoutes, ...oncallRoutes, ...pagingRoutes, ...releaseRoutes];

@@ -9,6 +9,7 @@ import { deploymentsRouter } from '@/server/deployments/router';
 import { handoffsRouter } from '@/server/handoffs/router';
 import { identityRouter } from '@/server/identity/router';
 import { incidentsRouter } from '@/server/incidents/router';
+import { releasesRouter } from '@/server/releases/router';
 import { sloRouter } from '@/server/slo/router';
 import { notificationsRouter } from '@/server/notifications/router';
 import { oncallRouter } from '@/server/oncall/router';
@@ -32,6 +33,7 @@ export const appRouter = router({
   alerts: alertsRouter,
   oncall: oncallRouter,
   incidents: incidentsRouter,
+  releases: releasesRouter,
   handoffs: handoffsRouter,
   waiting: waitingRouter,
 });

@@ -1,5 +1,5 @@
 import type { Approval } from '@/domain/releases/approval';
-import type { GateResult } from '@/domain/releases/gates';
+import { GATE_NAMES, type GateResult } from '@/domain/releases/gates';
 import type { PromotionContext, PromotionEvent, PromotionFacts } from '@/domain/releases/promotion';
 import { ACTIVE, BEFORE_READY, isActive, type PromotionState } from '@/domain/releases/states';
 import type { Prisma, Promotion } from '@/server/generated/prisma/client';
@@ -129,6 +129,18 @@ export async function keepRollout(tx: Db | Tx, id: string, { rollout, dueAt }: {
 export async function appendStep(tx: Tx, step: { id: string; seq: number; event: PromotionEvent | { type: 'request' }; opened?: PromotionFacts; context: PromotionContext; state: PromotionState; actor: Actor; at: Date }): Promise<void> {
   const { id, seq, event, opened, context, state, actor, at } = step;
   await tx.promotionEvent.create({ data: { promotionId: id, seq, type: event.type, event: jsonValue(opened ? { ...event, opened } : event), context: jsonValue(context), state, actorKind: actor.kind, actorId: actor.id, actorName: actor.name, at } });
+}
+
+/** What each gate last said, with its age. */
+export async function evidenceOf(db: Db | Tx, promotionId: string): Promise<GateResult[]> {
+  const rows = await db.promotionGate.findMany({ where: { promotionId } });
+  return GATE_NAMES.flatMap((gate) => rows.filter((row) => row.gate === gate).map(({ status, evidence, at }) => ({ gate, status, evidence, at: at.getTime() })));
+}
+
+/** The promotions of a service in a deployment, the newest first, from behind `after` on. */
+export async function promotionsOf(db: Db | Tx, { deployment, service, after, take }: { deployment: string; service?: string | undefined; after?: string | undefined; take: number }): Promise<StoredPromotion[]> {
+  const rows = await db.promotion.findMany({ where: { deployment, ...(service === undefined ? {} : { service }) }, include: withReleases, orderBy: [{ requestedAt: 'desc' }, { id: 'desc' }], take, ...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }) });
+  return rows.map(read);
 }
 
 /** The steps of a promotion, the first first. */

@@ -17,7 +17,7 @@ import { type MovedPromotion, movedTo } from '@/server/releases/moved';
 import { openStored } from '@/server/releases/open-stored';
 import { lastPassage } from '@/server/releases/passage-store';
 import { contextOf } from '@/server/releases/promotion-context';
-import { activeOf, lockService, type StoredPromotion } from '@/server/releases/promotion-store';
+import { activeOf, lockService, promotionById, type StoredPromotion } from '@/server/releases/promotion-store';
 import { movedMeanwhile, refusal } from '@/server/releases/refusal';
 import { refOf, releaseById } from '@/server/releases/release-store';
 import { ROLLOUT_LOOP } from '@/server/releases/rollout/names';
@@ -29,6 +29,8 @@ export interface RollbackInput {
   /** The last good release when left out. */
   toReleaseId?: string | undefined;
   reason: string;
+  /** Only what this promotion brings or brought; CONFLICT when something else is in flight or runs. */
+  brought?: string;
   /** `user` unless the console does it by itself. */
   cause?: RollbackCause;
 }
@@ -52,6 +54,7 @@ async function goBack(work: Work<Actor>, input: RollbackInput): Promise<StoredPr
   const stable = await stableOf(tx, deployment, service);
   if (!active && !stable) throw notFound();
   if (active?.facts.state === 'rolling_back') throw movedMeanwhile(active);
+  if (input.brought !== undefined && !(await isOf(work, input.brought, active, stable))) throw new AppError('CONFLICT', 'What this promotion brought neither is in flight nor runs there any more.', { rule: 'promotion' });
   const by = await authorOf(tx, actor);
   if (active && isInFlight(active.facts.state)) {
     const to = input.toReleaseId === undefined ? {} : { to: await targetOf(work, input, active.facts.release) };
@@ -60,6 +63,13 @@ async function goBack(work: Work<Actor>, input: RollbackInput): Promise<StoredPr
   if (active) await applyPromotionEvent(work, active, active.facts.state === 'ready' ? { type: 'abort', by, reason } : { type: 'cancel', by, reason });
   if (!stable) throw new AppError('CONFLICT', `Nothing of ${service} was rolled out in ${deployment} yet: there is nothing to go back from.`, { rule: 'promotion' });
   return openBack(work, input, { stable, rules, by: actor.kind === 'system' ? null : by });
+}
+
+/** Whether a promotion is the one in flight, or brought what runs while nothing is. */
+async function isOf({ tx }: Work<Actor>, id: string, active: StoredPromotion | null, stable: Stable | null): Promise<boolean> {
+  if (active && isInFlight(active.facts.state)) return active.id === id;
+  const asked = await promotionById(tx, id);
+  return asked?.facts.state === 'succeeded' && asked.release.id === stable?.release.id;
 }
 
 /** A way back of its own, while nothing is in flight. */

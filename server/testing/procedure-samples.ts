@@ -8,6 +8,13 @@ const SCHEDULE = { layers: [{ id: 'l0', name: 'Rotation', priority: 0, rotation:
 const SPAN = { from: Date.UTC(2036, 0, 1), until: Date.UTC(2036, 0, 2) };
 
 const incident = (deployment: string) => ({ idempotencyKey: newId(), deployment, number: 999_999 });
+const promotion = (deployment: string) => ({ idempotencyKey: newId(), deployment, promotionId: newId(), state: 'pending_approval' });
+const release = (deployment: string) => ({ idempotencyKey: newId(), deployment, releaseId: newId(), state: 'frozen', reason: 'it loses orders' });
+const PROBE = { kind: 'heartbeat', initialDelayS: 0, periodS: 5, timeoutS: 2, successThreshold: 1, failureThreshold: 3 };
+const CONTENT = {
+  service: 'nothing', version: '1.0.0', image: 'ghcr.io/meridian/nothing:1.0.0', imageSha256: '0'.repeat(64), poolType: 'OMSPool', config: {}, replicas: 1, limits: { memoryMb: null, cpus: null },
+  probes: { startup: PROBE, liveness: PROBE, readiness: PROBE }, requestedGrants: [], strategy: { kind: 'rolling' }, forwardOnly: false,
+};
 const note = (deployment: string) => ({ idempotencyKey: newId(), deployment, handoffId: newId() });
 
 /**
@@ -148,5 +155,30 @@ export const PROCEDURE_SAMPLES: Readonly<Record<string, (deployment: string) => 
   'handoffs.return': (deployment) => ({ ...note(deployment), reason: 'say what is left to do' }),
   'handoffs.accept': (deployment) => note(deployment),
   'handoffs.sayPresent': (deployment) => ({ ...note(deployment), here: true }),
+  'releases.matrix': () => ({}),
+  'releases.review': (deployment) => ({ deployment, promotionId: newId() }),
+  'releases.rollout': (deployment) => ({ deployment, promotionId: newId() }),
+  'releases.promotions': (deployment) => ({ deployment }),
+  'releases.releases': (deployment) => ({ deployment }),
+  'releases.service': (deployment) => ({ deployment, service: 'nothing' }),
+  'releases.compare': (deployment) => ({ deployment, toId: newId() }),
+  'releases.rules': (deployment) => ({ deployment }),
+  'releases.freeze': (deployment) => ({ idempotencyKey: newId(), deployment, content: CONTENT }),
+  'releases.request': (deployment) => ({ idempotencyKey: newId(), deployment, releaseId: newId() }),
+  'releases.approve': (deployment) => ({ ...promotion(deployment), reviewHash: '0'.repeat(64) }),
+  'releases.reject': (deployment) => ({ ...promotion(deployment), reviewHash: '0'.repeat(64), comment: 'it is too early' }),
+  'releases.withdraw': (deployment) => promotion(deployment),
+  'releases.cancel': (deployment) => ({ ...promotion(deployment), reason: 'it is too early' }),
+  'releases.pause': (deployment) => promotion(deployment),
+  'releases.resume': (deployment) => promotion(deployment),
+  'releases.promoteFull': (deployment) => ({ ...promotion(deployment), reason: 'it has been long enough' }),
+  'releases.abort': (deployment) => ({ ...promotion(deployment), reason: 'orders are being lost' }),
+  'releases.rollBack': (deployment) => ({ idempotencyKey: newId(), deployment, service: 'nothing', reason: 'orders are being lost' }),
+  'releases.hold': (deployment) => ({ idempotencyKey: newId(), deployment, service: 'nothing', reason: 'the quarter ends', until: null }),
+  'releases.lift': (deployment) => ({ idempotencyKey: newId(), deployment, service: 'nothing', reason: 'the quarter is over' }),
+  'releases.block': (deployment) => release(deployment),
+  'releases.unblock': (deployment) => release(deployment),
+  'releases.deprecate': (deployment) => release(deployment),
+  'releases.changeRules': (deployment) => ({ idempotencyKey: newId(), deployment, version: 0, upstream: null, autoPromote: false, approvals: 1, soakS: 60, smokeS: 10, reason: 'as agreed' }),
   'waiting.list': (deployment) => ({ deployment }),
 };
