@@ -39,6 +39,9 @@ import type { Db } from '@/server/platform/db';
 import type { Logger } from '@/server/platform/log';
 import type { Loop } from '@/server/platform/loop-runner';
 import { housekeepingLoop, outboxLoop } from '@/server/platform/outbox-loop';
+import { gatesLoop } from '@/server/releases/gates-loop';
+import { autoPromoteLoop } from '@/server/releases/rollout/auto-promote';
+import { rolloutLoop } from '@/server/releases/rollout/rollout-loop';
 import { SloSink } from '@/server/slo/sink';
 import { thinningLoop } from '@/server/slo/thinning';
 import { relayLoop } from '@/server/taps/relay-loop';
@@ -98,6 +101,9 @@ export function workerLoops({ db, clock, log, natsUrl, secrets, notices }: Worke
     pagingWatchLoop(),
     termLoop,
     handoffLoop,
+    gatesLoop,
+    rolloutLoop,
+    autoPromoteLoop,
     retentionLoop,
     relayLoop({ console: inConsole, deployment: inDeployment, hashKey: `tap-digest:${secrets.masterKey}` }),
   ];

@@ -1,11 +1,10 @@
 import { judgeSplit } from '@/domain/releases/canary/weights';
-import type { CanaryRun } from '@/domain/releases/canary/run';
 import { newCanaryRun } from '@/domain/releases/canary/canary-moves';
 import { setShares } from '@/server/deployments/pairs/set-shares';
 import { makeStable } from '@/server/deployments/pairs/make-stable';
 import { analyse } from '@/server/releases/rollout/analyse';
 import { type CanaryScene, feed, isOver, sidesOf } from '@/server/releases/rollout/canary-scene';
-import { canaryOf, insertCanary, saveCanary, type StoredCanary } from '@/server/releases/rollout/canary-store';
+import { canaryOf, insertCanary, saveCanary } from '@/server/releases/rollout/canary-store';
 import { membersOf } from '@/server/releases/rollout/members';
 import { holdPlainly, noteProgress, place } from '@/server/releases/rollout/pair-steps';
 import { canariesFor, planShares, type SharingPair } from '@/server/releases/rollout/plan-shares';

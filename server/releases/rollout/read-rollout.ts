@@ -7,7 +7,7 @@ import { namesOf } from '@/server/identity/identity-store';
 import { notFound } from '@/server/platform/errors';
 import { findPromotion, type StoredPromotion } from '@/server/releases/promotion-store';
 import { releaseById } from '@/server/releases/release-store';
-import { canaryOf, measurementsOf, type StoredCanary } from '@/server/releases/rollout/canary-store';
+import { type CanaryMeasurement, canaryOf, measurementsOf, type StoredCanary } from '@/server/releases/rollout/canary-store';
 import { membersOf } from '@/server/releases/rollout/members';
 import { heldPercent } from '@/server/releases/rollout/plan-shares';
 import { comparedSeries } from '@/server/releases/rollout/read-series';
@@ -38,7 +38,7 @@ export async function readRollout({ db, pool, clock }: Reading, input: { deploym
     guardUntil: guardUntil?.getTime() ?? null,
     canary: canary && canaryView(canary, living, facts.release.id, named),
     pairs: living.map((pair) => pairView(pair, newer)),
-    measurements: measurements.map(({ promotionId: _, stableSamples, canarySamples, ...rest }) => ({ ...rest, stableSamples: Number(stableSamples), canarySamples: Number(canarySamples) })),
+    measurements: measurements.map(measurementView),
     rollback: rollback && { ...rollback, by: named(rollback.by) },
     at: now,
   };
@@ -79,6 +79,10 @@ function stepState({ phase, step, isFull }: CanaryRun, index: number): 'done' | 
 function pairView(pair: Pair, newer: string) {
   const { id, instance, release, agent, desired, phase, ready, reason, restarts, nextRetryAt, shares, sharesReported } = pair;
   return { id, instance, side: release.id === newer ? ('canary' as const) : ('stable' as const), release, agent, desired, phase, ready, reason, restarts, nextRetryAt, shares, sharesReported };
+}
+
+function measurementView({ id, metric, query, step, verdict, reason, stable, canary, stableSamples, canarySamples, from, at }: CanaryMeasurement) {
+  return { id, metric, query, step, verdict, reason, stable, canary, stableSamples: Number(stableSamples), canarySamples: Number(canarySamples), from, at };
 }
 
 function peopleOf({ facts }: StoredPromotion, canary: StoredCanary | null): string[] {
