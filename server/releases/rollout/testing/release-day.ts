@@ -6,6 +6,7 @@ import { pairsOf } from '@/server/deployments/pairs/pairs-of';
 import { systemActor } from '@/server/platform/actor';
 import { inTransaction } from '@/server/platform/db';
 import { newId, sha256 } from '@/server/platform/ids';
+import type { LoopContext } from '@/server/platform/loop-runner';
 import { createLog } from '@/server/platform/log';
 import { mutateAsSystem, type Work } from '@/server/platform/mutation';
 import type { PromotionState } from '@/domain/releases/states';
@@ -64,18 +65,20 @@ export interface Setting {
   smokeS?: number;
   /** Messages per second of the whole service. */
   perSecond?: number;
+  /** What else the roll-out looks with. */
+  lookWith?: Partial<LoopContext>;
   /** By version. */
   behaviour?: Record<string, Behaviour>;
 }
 
 /** A deployment with an agent that has room, on a clock of its own, moved by hand. */
-export async function releaseDay(world: TestDatabase, { deployment, environment = 'dev', soakS = 20, smokeS = 10, perSecond = 400, behaviour = {} }: Setting): Promise<ReleaseDay> {
+export async function releaseDay(world: TestDatabase, { deployment, environment = 'dev', soakS = 20, smokeS = 10, perSecond = 400, behaviour = {}, lookWith = {} }: Setting): Promise<ReleaseDay> {
   let ms = START;
   let rate = perSecond;
   const clock = { now: () => new Date(ms) };
   const base = { db: world.db, clock, log: createLog('test', 'silent') };
   const system = <T>(work: (work: Work) => Promise<T>) => mutateAsSystem(base, systemActor('test'), 'test', work);
-  const look = async () => void (await rolloutLoop.run(loopContext(world, { clock })));
+  const look = async () => void (await rolloutLoop.run(loopContext(world, { clock, ...lookWith })));
   await system((work) => enterDeployment(work, { slug: deployment, name: deployment, environment }));
   await inTransaction(world.db, (tx) => saveRules(tx, { deployment, environment, upstream: null, autoPromote: false, approvals: 0, soakS, smokeS, guardMin: 60 }, 0, { name: 'test', at: clock.now() }));
   const agent = { id: newId(), name: `agent-${deployment}`, publicKey: newId(), driver: 'process', state: 'ready' as const, capacity: 20, enrolledAt: clock.now(), lastStatusAt: clock.now() };
