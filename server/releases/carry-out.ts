@@ -4,7 +4,7 @@ import { declareIncident } from '@/server/incidents/declare';
 import type { Actor } from '@/server/platform/actor';
 import type { Work } from '@/server/platform/mutation';
 import { releaseHold, setHold } from '@/server/releases/holds';
-import { setReleaseState } from '@/server/releases/mark-release';
+import { setReleaseState } from '@/server/releases/set-release-state';
 import { named } from '@/server/releases/refusal';
 import { releaseById } from '@/server/releases/release-store';
 import { setStable } from '@/server/releases/stable-store';

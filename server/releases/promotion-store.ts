@@ -61,8 +61,8 @@ export async function findPromotion(db: Db | Tx, deployment: string, id: string)
 }
 
 /** Promotions in any of these states, of one deployment or of all, the oldest first. */
-export async function activePromotions(db: Db | Tx, { deployment, service, states = ACTIVE }: { deployment?: string; service?: string; states?: readonly PromotionState[] } = {}): Promise<StoredPromotion[]> {
-  const rows = await db.promotion.findMany({ where: { state: { in: [...states] }, ...(deployment ? { deployment } : {}), ...(service ? { service } : {}) }, include: withReleases, orderBy: { requestedAt: 'asc' } });
+export async function activePromotions(db: Db | Tx, { deployment, service, releaseId, states = ACTIVE }: { deployment?: string; service?: string; releaseId?: string; states?: readonly PromotionState[] } = {}): Promise<StoredPromotion[]> {
+  const rows = await db.promotion.findMany({ where: { state: { in: [...states] }, ...(deployment ? { deployment } : {}), ...(service ? { service } : {}), ...(releaseId ? { releaseId } : {}) }, include: withReleases, orderBy: { requestedAt: 'asc' } });
   return rows.map(read);
 }
 
