@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { nextHandoffAfter } from '@/domain/oncall/handoff-moment';
 import { alertToken } from '@/e2e/alert-sources';
 import { expect, test as base } from '@/e2e/fixtures';
@@ -14,11 +14,28 @@ const d1 = { deployment: 'd1' } as const;
 const TEN = nextHandoffAfter({ zone: 'America/New_York', versions: [], overrides: [], temporaries: [] }, Date.now() + 24 * 60 * MINUTE);
 const [OUT, IN, LEAD] = ['responder', 'owner-orders', 'admin'] as const;
 
-const test = base.extend<{ monday: MovedConsole }>({
+interface Fixtures {
+  monday: MovedConsole;
+  /** This person's own browser at that console. */
+  desk(handle: string): Promise<Page>;
+}
+
+const test = base.extend<Fixtures>({
   monday: async ({ console: shared }, use) => {
     const monday = await movedConsole(shared, TEN - 70 * MINUTE);
     await use(monday);
     await monday.close();
+  },
+  desk: async ({ browser, monday }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (handle) => {
+      const context = await browser.newContext({ baseURL: monday.url });
+      opened.push(context);
+      const { name, value } = await monday.session(handle);
+      await context.addCookies([{ name, value, url: monday.url, httpOnly: true, sameSite: 'Lax' }]);
+      return context.newPage();
+    });
+    await Promise.all(opened.map((context) => context.close()));
   },
 });
 
@@ -27,10 +44,10 @@ const test = base.extend<{ monday: MovedConsole }>({
  * ten, freezes at ten, when the pager and what is not acked move; both are reminded at half past; at eleven the lead is
  * told and what is still acked by who left pages again. After all of that it is accepted item by item.
  */
-test('Monday: drafted at nine, frozen at ten, reminded at half past, told to the lead at eleven, and accepted item by item', async ({ browser, monday }) => {
-  test.setTimeout(420_000);
+test('Monday: drafted at nine, frozen at ten, reminded at half past, told to the lead at eleven, and accepted item by item', async ({ desk, monday }) => {
+  test.setTimeout(600_000);
   const [outgoing, incoming, lead] = [await monday.as(OUT), await monday.as(IN), await monday.as(LEAD)];
-  const [out, take] = [await desk(browser, monday, OUT), await desk(browser, monday, IN)];
+  const [out, take] = [await desk(OUT), await desk(IN)];
   const [outHands, takeHands] = [handsOf(out, false), handsOf(take, false)];
   const noteOf = (page: Page) => page.getByRole('article', { name: 'Handoff note' });
   const clockOf = (page: Page) => page.getByRole('region', { name: /^Clock/ });
@@ -165,14 +182,6 @@ test('Monday: drafted at nine, frozen at ten, reminded at half past, told to the
     for (const [handle, about] of [[OUT, 'Handoff note drafted'], [IN, 'Handoff note drafted'], [OUT, 'Half an hour'], [IN, 'Half an hour'], [LEAD, 'An hour after']] as const) expect(mails(handle, about)).toHaveLength(1);
   });
 });
-
-/** A person's own browser at this console. */
-async function desk(browser: Browser, monday: MovedConsole, handle: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: monday.url });
-  const { name, value } = await monday.session(handle);
-  await context.addCookies([{ name, value, url: monday.url, httpOnly: true, sameSite: 'Lax' }]);
-  return context.newPage();
-}
 
 /** The way to the note that a mail shows. */
 function linkIn(text = ''): string {

@@ -31,7 +31,7 @@ export function NoteView(at: NoteAt) {
 
 function Desk({ at, note, stale }: { at: NoteAt; note: Note; stale: boolean }) {
   const decisions = useDecisions(at, note);
-  const steps = useNoteSteps(at, note);
+  const steps = useNoteSteps(at, note, decisions);
   const openLine = useOpenLine(note);
   const [writingIn, writeIn] = useState<string | null>(null);
   const lines = note.sections.flatMap((section) => section.lines).filter(({ item }) => item !== null);

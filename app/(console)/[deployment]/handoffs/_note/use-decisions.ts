@@ -1,6 +1,6 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { apiError } from '@/app/_lib/api-error';
 import { newKey } from '@/app/_lib/idempotency-key';
 import { useTRPC, useTRPCClient } from '@/app/_lib/trpc';
@@ -8,6 +8,7 @@ import { currentTime } from '@/components/ui/clock';
 import { toast } from '@/components/ui/toast';
 import { withDecision } from './note-standing';
 import type { Decision, Item, Note, NoteAt } from './note-types';
+import { OnTheWay } from './on-the-way';
 
 /**
  * Decides items, several at once if need be. A decision shows at once and is taken back, with the server's reason, when
@@ -17,29 +18,32 @@ export function useDecisions(at: NoteAt, note: Note | undefined) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queries = useQueryClient();
-  const under = useRef(new Set<string>());
+  const [under] = useState(() => new OnTheWay());
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
   const key = trpc.handoffs.note.queryKey(at);
 
-  const change = async (item: Item, decided: Item['decided'], send: () => Promise<unknown>): Promise<boolean> => {
-    if (under.current.has(item.id)) return false;
-    under.current.add(item.id);
-    setBusy(new Set(under.current));
+  const change = (item: Item, decided: Item['decided'], send: () => Promise<unknown>): Promise<boolean> => {
+    if (under.has(item.id)) return Promise.resolve(false);
+    const answered = under.follow(item.id, shown(item, decided, send), (last) => {
+      setBusy(under.keys);
+      // Read again when all are answered: between two of them the answer would show one as undecided.
+      if (last) void queries.invalidateQueries(trpc.handoffs.pathFilter());
+    });
+    setBusy(under.keys);
+    return answered;
+  };
+
+  const shown = async (item: Item, decided: Item['decided'], send: () => Promise<unknown>): Promise<boolean> => {
     await queries.cancelQueries({ queryKey: key });
     queries.setQueryData(key, (known) => known && withDecision(known, item.id, decided));
-    let done = true;
     try {
       await send();
+      return true;
     } catch (error) {
-      done = false;
       queries.setQueryData(key, (known) => known && withDecision(known, item.id, item.decided));
       toast.failed({ title: `${item.label}: not decided`, detail: apiError(error).message });
+      return false;
     }
-    under.current.delete(item.id);
-    setBusy(new Set(under.current));
-    // Read again when all are answered: between two of them the answer would show one as undecided.
-    if (under.current.size === 0) void queries.invalidateQueries(trpc.handoffs.pathFilter());
-    return done;
   };
 
   const decide = (item: Item, decision: Decision): Promise<boolean> => {
@@ -55,11 +59,11 @@ export function useDecisions(at: NoteAt, note: Note | undefined) {
   };
 
   const undecide = (item: Item): Promise<boolean> =>
-    item.mayUndecide || under.current.has(item.id)
+    item.mayUndecide || under.has(item.id)
       ? change(item, null, () => client.handoffs.undecide.mutate({ ...at, idempotencyKey: newKey(), item: item.id }))
       : Promise.resolve(false);
 
-  return { busy, decide, undecide };
+  return { busy, decide, undecide, settled: () => under.settled() };
 }
 
 export type Decisions = ReturnType<typeof useDecisions>;

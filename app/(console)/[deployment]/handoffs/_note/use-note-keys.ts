@@ -48,7 +48,7 @@ export function useNoteKeys(desk: NoteDesk): void {
     approve: () => press(0),
     deny: () => press(1),
     ...(current?.item.mayUndecide ? { undo: () => void decisions.undecide(current.item) } : {}),
-    ...(main && main.refusal === null && !steps.returning ? { submit: main.run } : {}),
+    ...(main && main.refusal === null && !steps.returning && !steps.busy ? { submit: main.run } : {}),
     back: () => desk.writeIn(null),
   });
   usePageActions([

@@ -6,6 +6,7 @@ import { useStaleReason } from '@/components/live/live-context';
 import { toast } from '@/components/ui/toast';
 import { blocking } from './note-standing';
 import type { Note, NoteAt } from './note-types';
+import type { Decisions } from './use-decisions';
 
 export interface NoteStep {
   readonly verb: 'submit' | 'accept';
@@ -16,11 +17,12 @@ export interface NoteStep {
 }
 
 /** What moves the note on: submitting, accepting, returning it. */
-export function useNoteSteps(at: NoteAt, note: Note | undefined) {
+export function useNoteSteps(at: NoteAt, note: Note | undefined, { settled }: Pick<Decisions, 'settled'>) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const stale = useStaleReason();
   const [returning, setReturning] = useState(false);
+  const [settling, setSettling] = useState(false);
   const { attempt, busy } = useAttempt(trpc.handoffs.pathFilter());
 
   const submit = async () => {
@@ -28,11 +30,16 @@ export function useNoteSteps(at: NoteAt, note: Note | undefined) {
     if (moved && note) toast.done({ title: `Submitted: it waits for ${note.incoming.name}`, detail: 'You can still add words; they are marked once it is frozen.' });
   };
   const accept = async () => {
+    // Accepting must not overtake a decision that was made before it. One that was refused says so, and stands open again.
+    setSettling(true);
+    const decided = await settled();
+    setSettling(false);
+    if (!decided) return;
     const moved = await attempt(at, (sent) => client.handoffs.accept.mutate(sent), 'The note was not accepted');
     if (moved) toast.done({ title: 'Accepted: the shift is yours', detail: 'Incidents and silences go as you decided.' });
   };
 
-  return { busy, returning, askReturn: () => setReturning(true), leaveReturn: () => setReturning(false), main: note ? mainStep(note, stale, { submit: () => void submit(), accept: () => void accept() }) : null, mayReturn: note ? (note.may.return.ok ? stale : note.may.return.reason) : null };
+  return { busy: busy || settling, returning, askReturn: () => setReturning(true), leaveReturn: () => setReturning(false), main: note ? mainStep(note, stale, { submit: () => void submit(), accept: () => void accept() }) : null, mayReturn: note ? (note.may.return.ok ? stale : note.may.return.reason) : null };
 }
 
 export type NoteSteps = ReturnType<typeof useNoteSteps>;
