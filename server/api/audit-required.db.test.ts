@@ -6,6 +6,7 @@ import { incidentSamples } from '@/server/incidents/testing/audited-samples';
 import { notify } from '@/server/notifications/notify';
 import { pageSamples } from '@/server/oncall/testing/page-samples';
 import { newId } from '@/server/platform/ids';
+import { releaseSamples } from '@/server/releases/testing/audited-samples';
 import { AUDIT_OUTAGES, everything } from '@/server/testing/audit-outages';
 import { type OfflineWorld, offlineWorld, type SignedIn } from '@/server/testing/offline-world';
 import { allProcedures } from '@/server/testing/procedures';
@@ -97,8 +98,8 @@ async function setUpOncall(): Promise<void> {
 }
 
 beforeAll(async () => {
-  world = await offlineWorld(['d1']);
-  admin = await world.person('admin', { role: 'deployment_admin', deployment: 'd1' });
+  world = await offlineWorld(['d1', 'd2']);
+  admin = await world.person('admin', { role: 'deployment_admin', deployment: 'd1' }, { role: 'deployment_admin', deployment: 'd2' });
   const asker = await world.person('asker', { role: 'responder', deployment: 'd1' });
   const grants = [{ topic: 'platform.data.**', action: 'publish' as const }];
   const held = await world.pendingRequest({ deployment: 'd1', plugin: 'dgm-held', pool: 'DGMPool', ownerId: asker.id, grants });
@@ -116,7 +117,7 @@ beforeAll(async () => {
   const { db } = world.database;
   await db.$transaction((tx) => notify(tx, world.runtime.clock, { deployment: 'd1', kind: 'notifications.test.sent', dedupeKey: 'x', title: 'x', body: '', path: '/d1', severity: 'info', occurredAt: new Date(), why: 'x', to: [{ kind: 'person', userId: admin.id }] }));
   itemId = (await db.inboxItem.findFirstOrThrow()).id;
-  Object.assign(VALID, await pageSamples(world, asker), await incidentSamples(world, admin, asker), await handoffSamples(world, admin, asker));
+  Object.assign(VALID, await pageSamples(world, asker), await incidentSamples(world, admin, asker), await handoffSamples(world, admin, asker), await releaseSamples(world, admin));
   otherSession = (await world.session(admin.id)).sessionId;
   owner = new pg.Client({ connectionString: world.database.ownerUrl });
   await owner.connect();

@@ -23,7 +23,8 @@ export interface Done {
 export async function carryOut(work: Work<Actor>, done: Done, effects: readonly PromotionEffect[]): Promise<void> {
   for (const effect of effects) await carry(work, done, effect, effects);
   if (!effects.some((effect) => effect.type === 'log')) await audit(work, done.before, done.facts, { action: done.what, detail: '' });
-  if (done.facts.rollback?.endedAt != null && done.facts.rollback.overran && done.before?.rollback?.endedAt == null) await endOverran(work, done.facts);
+  const { rollback } = done.facts;
+  if (rollback !== null && rollback.overran && rollback.endedAt !== null) await endOverran(work, done.facts);
 }
 
 async function carry(work: Work<Actor>, { facts, before, context }: Done, effect: PromotionEffect, all: readonly PromotionEffect[]): Promise<void> {

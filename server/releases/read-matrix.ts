@@ -44,7 +44,7 @@ export async function readMatrix(reading: Reading, input: { deployment?: string 
 /** What has succeeded in the deployment before this one is what comes next here. */
 function upstreamRelease(cells: readonly CellRow[], { rules }: StoredRules): { id: string; version: string } | undefined {
   const row = cells.find((cell) => cell.deployment === rules.upstream);
-  return row?.release_id != null && row.version !== null && row.release_state === 'frozen' ? { id: row.release_id, version: row.version } : undefined;
+  return row && row.release_id !== null && row.version !== null && row.release_state === 'frozen' ? { id: row.release_id, version: row.version } : undefined;
 }
 
 interface Beside {

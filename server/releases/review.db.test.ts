@@ -90,9 +90,11 @@ test('two who approve last at once: it starts once; two who roll back at once: o
   const replayed = rest.reduce((known, { event, context }) => {
     const outcome = stepPromotion(known, event as unknown as PromotionEvent, context as unknown as PromotionContext);
     return 'facts' in outcome ? outcome.facts : known;
-  }, (first?.event as unknown as { opened: PromotionFacts }).opened);
+  }, opened(first?.event));
   expect(replayed).toEqual(facts);
 });
+
+const opened = (event: unknown) => (event as { opened: PromotionFacts }).opened;
 
 test('two requests at once: one promotion; a newer one supersedes what waits', async () => {
   const [older, newer] = [await world.freeze('1.3.0', {}), await world.freeze('1.4.0', {})];

@@ -1,7 +1,7 @@
 import { DEFAULT_PROBES } from '@/domain/deployments/pairs/probes';
 import type { ReleaseContent } from '@/domain/releases/release';
 import { newId, sha256 } from '@/server/platform/ids';
-import { offlineWorld, type SignedIn } from '@/server/testing/offline-world';
+import { type OfflineWorld, offlineWorld, type SignedIn } from '@/server/testing/offline-world';
 import type { TrpcAnswer } from '@/server/testing/trpc-call';
 
 export const imageOf = (version: string): string => `ghcr.io/meridian/oms:${version}`;
@@ -46,14 +46,17 @@ export async function releaseWorld(versions: readonly string[]) {
     if (error) throw new Error(error.message);
     await succeed((data as { promotionId: string }).promotionId);
   };
-  const succeed = async (id: string): Promise<void> => {
-    const { deployment, service, releaseId, facts } = await db.promotion.findUniqueOrThrow({ where: { id } });
-    const at = world.runtime.clock.now();
-    await db.promotion.update({ where: { id }, data: { state: 'succeeded', finishedAt: at, dueAt: null, facts: { ...(facts as object), state: 'succeeded', stateSince: at.getTime(), succeededAt: at.getTime(), endedAt: at.getTime() } } });
-    const stable = { releaseId, promotionId: id, since: at };
-    await db.releaseStable.upsert({ where: { deployment_service: { deployment, service } }, create: { deployment, service, ...stable }, update: stable });
-  };
+  const succeed = (id: string): Promise<void> => plantSuccess(world, id);
   return { ...world, db, ...people, ask, tell, freeze, ranIn, succeed };
 }
 
 export type ReleaseWorld = Awaited<ReturnType<typeof releaseWorld>>;
+
+/** As if its roll-out had come to its good end. */
+export async function plantSuccess({ database: { db }, runtime: { clock } }: OfflineWorld, id: string): Promise<void> {
+  const { deployment, service, releaseId, facts } = await db.promotion.findUniqueOrThrow({ where: { id } });
+  const at = clock.now();
+  await db.promotion.update({ where: { id }, data: { state: 'succeeded', finishedAt: at, dueAt: null, facts: { ...(facts as object), state: 'succeeded', stateSince: at.getTime(), succeededAt: at.getTime(), endedAt: at.getTime() } } });
+  const stable = { releaseId, promotionId: id, since: at };
+  await db.releaseStable.upsert({ where: { deployment_service: { deployment, service } }, create: { deployment, service, ...stable }, update: stable });
+}
