@@ -4,13 +4,15 @@ import { refreshManifest, tokenKey, writeManifest } from '@/prisma/seed/fleet-ma
 import { OBJECTIVES } from '@/prisma/seed/objectives';
 import { seedOncall } from '@/prisma/seed/oncall';
 import { seedPeople } from '@/prisma/seed/people';
+import { firstReleases, seedRules } from '@/prisma/seed/releases';
+import { createAgentToken } from '@/server/deployments/agents/create-agent-token';
 import { createBootstrapToken } from '@/server/deployments/create-bootstrap-token';
 import { enterDeployment } from '@/server/deployments/create-deployment';
 import { deploymentBySlug } from '@/server/deployments/registry-store';
 import { systemActor } from '@/server/platform/actor';
 import { systemClock } from '@/server/platform/clock';
 import { openDb } from '@/server/platform/db';
-import { loadEnv, required } from '@/server/platform/env';
+import { type Env, loadEnv, required } from '@/server/platform/env';
 import { createLog } from '@/server/platform/log';
 import { type MutationBase, mutateAsSystem, type Work } from '@/server/platform/mutation';
 import { createObjective } from '@/server/slo/create-objective';
@@ -25,15 +27,15 @@ async function main(): Promise<void> {
   const db = openDb(required(env, 'DATABASE_URL'), 4);
   const base: MutationBase = { db, clock: systemClock(env.MERIDIAN_CLOCK_OFFSET_MS), log: createLog('seed', env.MERIDIAN_LOG_LEVEL) };
   try {
-    if (process.argv[2] === 'decide') await decideFleet(base);
-    else if (!(await deploymentBySlug(db, 'd1'))) writeManifest(env.home, env.publicUrl, await seed(base));
+    if (process.argv[2] === 'decide') await Promise.all([decideFleet(base), firstReleases(base)]);
+    else if (!(await deploymentBySlug(db, 'd1'))) await seed(base, env);
     else if (!refreshManifest(env.home, env.publicUrl)) base.log.warn('the demonstration is in the database, but its fleet manifest is gone');
   } finally {
     await db.$disconnect();
   }
 }
 
-async function seed(base: MutationBase): Promise<ReadonlyMap<string, string>> {
+async function seed(base: MutationBase, { home, publicUrl }: Pick<Env, 'home' | 'publicUrl'>): Promise<void> {
   const change = <T>(work: (work: Work) => Promise<T>) => mutateAsSystem(base, systemActor('seed'), 'seed', work);
   const people = await seedPeople(base);
   const idOf = (handle: string): string => people.get(handle) ?? '';
@@ -49,7 +51,10 @@ async function seed(base: MutationBase): Promise<ReadonlyMap<string, string>> {
     const made = await change((work) => createBootstrapToken(work, { deployment, label: `fleet of ${owner}`, ownerId: idOf(owner), createdById: idOf(owner) }));
     tokens.set(key, made.token);
   }
-  return tokens;
+  await seedRules(base);
+  const agent = 'local';
+  const { token } = await change((work) => createAgentToken(work, { agent }));
+  writeManifest(home, publicUrl, { id: agent, token }, tokens);
 }
 
 await main();

@@ -105,7 +105,7 @@ export class Launcher {
     await this.step('Demonstration', () => this.seed().then(() => 'set up'));
     if (!hasBundle('agent')) return;
     // A fleet without its manager would be in the way of the next one, so the agent ends with this process.
-    this.startService('agent', [bundle('agent')], { MERIDIAN_FLEET: homeFiles(this.plan.home).fleet, MERIDIAN_PARENT_PID: String(process.pid) });
+    this.startService('agent', [bundle('agent')], { MERIDIAN_FLEET: homeFiles(this.plan.home).fleet, MERIDIAN_PARENT_PID: String(process.pid), MERIDIAN_BACKOFF: 'dev' });
     await this.step('Fleet', async () => {
       const decided = this.seed('decide');
       // Without it everything works; its requests then wait for a person.
