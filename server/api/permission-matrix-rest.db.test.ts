@@ -10,6 +10,7 @@ import { createApiToken } from '@/server/identity/api-tokens';
 import { pageLink } from '@/server/oncall/testing/page-link';
 import { systemActor } from '@/server/platform/actor';
 import { mutateAsSystem } from '@/server/platform/mutation';
+import { type ReleaseRestSamples, releaseRestSamples } from '@/server/releases/testing/rest-samples';
 import { type OfflineWorld, offlineWorld } from '@/server/testing/offline-world';
 import { enrolmentRequest, registrationRequest, signedBody, statusRequest } from '@/server/testing/registration-client';
 
@@ -24,6 +25,7 @@ let stranger: string;
 const tokens = new Map<Slug, string>();
 const apiTokens = new Map<Slug, string>();
 let agentToken = '';
+let releases: ReleaseRestSamples;
 const AGENT = 'agent-1';
 const agentKeys = createUser();
 const instances = new Map<Slug, KeyPair>(SLUGS.map((slug) => [slug, createUser()]));
@@ -47,6 +49,7 @@ beforeAll(async () => {
     apiTokens.set(deployment, (await mutateAsSystem(world.runtime, systemActor('test'), 'test', (work) => createApiToken(work, { deployment, name: deployment, permissions: TOKEN_PERMISSIONS }))).token);
     expect((await ask(registrationRequest(BASE, made.token, body(keysOf(deployment), name(deployment))))).status).toBe(202);
   }
+  releases = await releaseRestSamples(world);
   agentToken = (await mutateAsSystem(world.runtime, systemActor('test'), 'test', (work) => createAgentToken(work, { agent: AGENT }))).token;
   expect((await ask(enrolmentRequest(BASE, agentToken, agentKeys, AGENT))).status).toBe(202);
 });
@@ -55,6 +58,10 @@ afterAll(() => world.close());
 /** A link of a person to a page of d1 that is open. */
 const freshLink = async (userId = ownerId) => (await pageLink(world.runtime, { deployment: 'd1', userId })).token;
 const ask = (request: Request) => handleRest(restRoutes, rest, request);
+
+const isApiToken = (token: string | undefined): boolean => token !== undefined && [...apiTokens.values()].includes(token);
+const got = (path: string, token: string | undefined) => new Request(`${BASE}/api/v1${path}`, token ? { headers: { authorization: `Bearer ${token}` } } : {});
+const posted = (path: string, token: string | undefined, sent: object) => new Request(`${BASE}/api/v1${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }, body: JSON.stringify(sent) });
 
 /** One well-formed call per route, about a target (an instance of d1 or d2, or one that does not exist), by a credential's holder. */
 const SAMPLES: Readonly<Record<string, (target: string, who: { token?: string | undefined; keys?: KeyPair | undefined; link?: string | undefined }) => Request>> = {
@@ -72,7 +79,12 @@ const SAMPLES: Readonly<Record<string, (target: string, who: { token?: string | 
     return request;
   },
   'POST /api/v1/ack': (_target, { token, link }) => new Request(`${BASE}/api/v1/ack`, { method: 'POST', headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }, body: JSON.stringify({ token: link ?? token ?? '' }) }),
-  'GET /api/v1/oncall': (_target, { token }) => new Request(`${BASE}/api/v1/oncall`, token ? { headers: { authorization: `Bearer ${token}` } } : {}),
+  'GET /api/v1/oncall': (_target, { token }) => got('/oncall', token),
+  'POST /api/v1/releases': (_target, { token }) => posted('/releases', token, releases.content),
+  'GET /api/v1/releases': (_target, { token }) => got('/releases', token),
+  'POST /api/v1/promotions': (_target, { token }) => posted('/promotions', token, { release_id: releases.nextToAskFor(isApiToken(token)) }),
+  'GET /api/v1/promotions/:promotion_id': (_target, { token }) => got(`/promotions/${releases.promotionId}`, token),
+  'POST /api/v1/promotions/:promotion_id/rollback': (_target, { token }) => posted(`/promotions/${releases.nextToTakeBack(isApiToken(token))}/rollback`, token, { reason: 'orders are being lost' }),
 };
 const key = (route: RestRoute) => `${route.method} ${route.path}`;
 
@@ -125,7 +137,7 @@ describe.each(restRoutes.map((route) => ({ route, what: key(route) })))('$what',
     });
   } else if (route.credential === 'api_token') {
     test('a token answers about its own deployment, whatever is asked', async () => {
-      expect(await told(sample?.('d2', { token: apiTokens.get('d1') }))).toMatchObject({ status: 200, body: { deployment: 'd1' } });
+      expect(await told(sample?.('d2', { token: apiTokens.get('d1') }))).toMatchObject({ status: route.status, body: { deployment: 'd1' } });
     });
   } else if (route.credential === 'agent_token' || route.credential === 'agent') {
     test('an agent belongs to no deployment: it answers about the one it is, and its token enrols no other', async () => {

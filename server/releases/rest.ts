@@ -24,7 +24,7 @@ const PromotionSchema = z.object({
   gates: z.array(z.object({ gate: z.enum(GATE_NAMES), status: z.enum(GATE_STATUSES), evidence: z.string(), at: z.string() })),
   rollback: z.nullable(z.object({ to_version: z.nullable(z.string()), reason: z.string(), started_at: z.string(), due_at: z.string(), ended_at: z.nullable(z.string()) })),
 });
-const FrozenSchema = z.object({ release_id: z.string(), service: z.string(), version: z.string(), digest: z.string(), created: z.boolean() });
+const FrozenSchema = z.object({ deployment: z.string(), release_id: z.string(), service: z.string(), version: z.string(), digest: z.string(), created: z.boolean() });
 const ReleaseSchema = z.object({ release_id: z.string(), service: z.string(), version: z.string(), digest: z.string(), image: z.string(), image_sha256: z.string(), state: z.enum(RELEASE_STATES), created_at: z.string(), created_by: z.string() });
 
 const token = { credential: 'api_token', authenticate: apiTokenHolder, scope: (actor: ApiTokenActor) => ({ deployment: actor.deployment }) } as const;
@@ -33,7 +33,7 @@ const writes = { ...token, method: 'POST', permission: 'releases.v1.write' } as 
 
 export const releaseRoutes: readonly RestRoute[] = [
   restRoute({ ...writes, path: '/api/v1/releases', summary: 'Freeze a release; the same content again is the same release', input: ReleaseContentSchema, output: FrozenSchema, status: 200, run: freeze }),
-  restRoute({ ...reads, path: '/api/v1/releases', summary: 'The newest releases, of all services or of ?service=', output: z.object({ releases: z.array(ReleaseSchema) }), run: list }),
+  restRoute({ ...reads, path: '/api/v1/releases', summary: 'The newest releases, of all services or of ?service=', output: z.object({ deployment: z.string(), releases: z.array(ReleaseSchema) }), run: list }),
   restRoute({ ...writes, path: '/api/v1/promotions', summary: 'Ask for a release to go into the deployment of the token', input: z.strictObject({ release_id: z.uuid(), reason: z.optional(z.string().check(z.maxLength(2000))) }), output: PromotionSchema, status: 202, run: request }),
   restRoute({ ...reads, path: '/api/v1/promotions/:promotion_id', summary: 'Where a promotion stands', output: PromotionSchema, run: read }),
   restRoute({ ...writes, path: '/api/v1/promotions/:promotion_id/rollback', summary: 'Take back what this promotion brought', input: z.strictObject({ reason: z.string().check(z.maxLength(2000)) }), output: PromotionSchema, status: 202, run: takeBack }),
@@ -44,14 +44,14 @@ type Call = RestCall<ApiTokenActor>;
 async function freeze(call: Call, content: z.infer<typeof ReleaseContentSchema>): Promise<z.infer<typeof FrozenSchema>> {
   const { deployment } = call.actor;
   const { releaseId, ...frozen } = await mutateAsSystem(call, call.actor, 'releases.release.freeze', (work) => freezeRelease(work, { deployment, content }));
-  return { release_id: releaseId, ...frozen };
+  return { deployment, release_id: releaseId, ...frozen };
 }
 
 async function list({ db, actor, query }: Call) {
   const rules = await rulesOf(db, actor.deployment);
   if (!rules) throw notFound();
   const rows = await releasesOf(db, { line: rules.line, service: query.get('service') ?? undefined, take: 100 });
-  return { releases: rows.map(({ id, service, version, digest, image, imageSha256, state, createdAt, createdByName }) => ({ release_id: id, service, version, digest, image, image_sha256: imageSha256, state, created_at: createdAt.toISOString(), created_by: createdByName })) };
+  return { deployment: actor.deployment, releases: rows.map(({ id, service, version, digest, image, imageSha256, state, createdAt, createdByName }) => ({ release_id: id, service, version, digest, image, image_sha256: imageSha256, state, created_at: createdAt.toISOString(), created_by: createdByName })) };
 }
 
 async function request(call: Call, input: { release_id: string; reason?: string | undefined }) {
