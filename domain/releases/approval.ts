@@ -33,6 +33,8 @@ export interface Approval {
 export const APPROVING_ROLE = 'deployment_admin';
 /** In production an approval needs a sign-in as young as this. */
 export const APPROVAL_REAUTH_MS = 10 * 60_000;
+/** The refusal that a new sign-in does away with. */
+export const REAUTH_REASON = 'Approving for production needs a sign-in of the last 10 min: confirm your password and approve again.';
 export const APPROVALS_EXPIRE_MS = 72 * 3_600_000;
 
 type Approvable = Pick<PromotionFacts, 'deployment' | 'environment' | 'state' | 'requestedBy' | 'authors' | 'approvals' | 'approvalsExpireAt' | 'reviewHash' | 'quorum'>;
@@ -47,7 +49,7 @@ export function mayApprove(facts: Approvable, person: Approver, now: number, peo
   const tie = tieOf(facts, person.id);
   if (tie !== null) return no(`${tie}: ${instead(facts, person, people)}.`);
   if (standing(facts).some(({ by }) => by === person.id)) return no(`You have approved it already, and one person counts once: ${instead(facts, person, people)}.`);
-  if (isProduction(facts.environment) && !isFresh(person, now)) return no('Approving for production needs a sign-in of the last 10 min: confirm your password and approve again.');
+  if (isProduction(facts.environment) && !isFresh(person, now)) return no(REAUTH_REASON);
   return yes;
 }
 

@@ -1,0 +1,23 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { apiError } from '@/app/_lib/api-error';
+import { useTRPC } from '@/app/_lib/trpc';
+import { Skeleton } from '@/components/ui/skeleton';
+import { ErrorState } from '@/components/ui/states';
+import { AclChanges } from '../_release/acl-changes';
+import { ChangeList } from '../_release/change-list';
+
+/** What becomes different from one release to another; everything where nothing came before. */
+export function Comparison({ deployment, fromId, toId }: { deployment: string; fromId: string | null; toId: string }) {
+  const trpc = useTRPC();
+  const { data, error, refetch } = useQuery(trpc.releases.compare.queryOptions({ deployment, toId, ...(fromId === null ? {} : { fromId }) }, { staleTime: 60_000 }));
+  if (error && !data) return <ErrorState title="The two could not be compared" onRetry={() => void refetch()} className="py-4">{apiError(error).message}</ErrorState>;
+  if (!data) return <div role="status" aria-label="Comparing"><Skeleton className="h-24" /></div>;
+  return (
+    <section aria-label={`From ${data.from?.version ?? 'nothing'} to ${data.to.version}`} className="overflow-hidden rounded-card border border-line">
+      <p className="border-b border-row bg-sunken px-4 py-1.5 text-meta text-muted">From {data.from?.version ?? 'nothing'} to {data.to.version}</p>
+      <ChangeList changes={data.changes} />
+      <AclChanges acl={data.acl} />
+    </section>
+  );
+}
