@@ -31,5 +31,5 @@ export const FLEET: readonly DemoInstance[] = [
   { deployment: 'd2', instanceId: 'staging-dgm', poolType: 'DGMPool', program: 'dgm', owner: 'owner-signal', rate: 20, grants: [['publish', 'platform.data.**'], ['publish', 'platform.dgm.staging-dgm.**']] },
   { deployment: 'd2', instanceId: 'staging-signal', poolType: 'SignalEnginePool', program: 'signal', owner: 'owner-signal', grants: [['subscribe', 'platform.data.**'], ['publish', 'platform.signal.staging-signal.alpha']] },
   { deployment: 'd2', instanceId: 'staging-portfolio', poolType: 'PortfolioOptimizerPool', program: 'portfolio', owner: 'owner-signal', grants: [['subscribe', 'platform.signal.**'], ['publish', 'platform.portfolio.staging-portfolio.target']] },
-  { deployment: 'd2', instanceId: 'oms-2', plugin: 'oms', poolType: 'OMSPool', program: 'oms', owner: 'owner-orders', grants: [['subscribe', 'platform.portfolio.**'], ['publish', 'platform.oms.oms-2.order.created']], released: true },
+  { deployment: 'd2', instanceId: 'd2-oms-1', plugin: 'oms', poolType: 'OMSPool', program: 'oms', owner: 'owner-orders', grants: [['subscribe', 'platform.portfolio.**'], ['publish', 'platform.oms.d2-oms-1.order.created']], released: true },
 ];

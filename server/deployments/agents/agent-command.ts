@@ -35,12 +35,18 @@ function desiredPair(row: PairRow, deployment: string, { masterKey, busApiUrl }:
   return {
     instance, generation, specHash, deployment, plugin, desired, image, imageSha256, limits, probes, busApiUrl,
     poolType: PoolTypeSchema.parse(row.poolType),
-    env: { ...config },
+    env: { ...config, ...firstShares(row) },
     tags: [`release:${row.releaseVersion}`.replaceAll(/[^A-Za-z0-9_.:=/-]/g, '-').slice(0, 64), `role:${row.role}`],
     requestedGrants: [...requestedGrants],
     bootstrapToken: desired === 'run' ? pairToken(masterKey, row) : null,
     graceMs: GRACE_MS,
   };
+}
+
+/** What a sidecar holds before it is told: a canary nothing, so that weight 0 is 0 from its first second. */
+function firstShares({ role, shares }: PairRow): Record<string, string> {
+  const first = shares ?? (role === 'canary' ? 0 : null);
+  return first === null ? {} : { SIDECAR_SHARES: String(first) };
 }
 
 function tokenRow(row: PairRow, masterKey: string, clock: Clock) {

@@ -39,7 +39,7 @@ export async function placePair(tx: Tx, clock: Clock, input: NewPair): Promise<P
   const { plugin, poolType, release, role } = input;
   const spec = specOf(input.content);
   const agent = await chooseAgent(tx, { ref: spec.image, sha256: spec.imageSha256 });
-  const instance = await freeName(tx, plugin);
+  const instance = await freeName(tx, plugin, deployment);
   const now = clock.now();
   const id = newId();
   const row = await tx.pair.create({

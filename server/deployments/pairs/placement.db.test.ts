@@ -44,6 +44,12 @@ test('names differ over all deployments, also of pairs placed at once, and from 
   expect(placed.map((pair) => pair.instance).toSorted()).toEqual(['oms-1', 'oms-3', 'oms-4', 'oms-5', 'oms-6', 'oms-7', 'oms-8', 'oms-9']);
 });
 
+test('outside of production a name says where it runs', async () => {
+  await world.database.db.deployment.update({ where: { slug: 'd2' }, data: { environment: 'staging' } });
+  expect((await world.place({ deployment: 'd2' })).instance).toBe('d2-oms-1');
+  await world.database.db.deployment.update({ where: { slug: 'd2' }, data: { environment: 'prod' } });
+});
+
 test('equal content has an equal hash, whatever its order; other content another', async () => {
   const one = await world.place({ content: pairContent({ config: { A: '1', B: '2' } }) });
   const same = await world.place({ content: pairContent({ config: { B: '2', A: '1' } }) });

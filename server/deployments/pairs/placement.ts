@@ -1,3 +1,4 @@
+import type { Environment } from '@/domain/deployments/names';
 import type { Tx } from '@/server/platform/db';
 
 /** Whoever places, names or counts pairs does so one after the other: two would take the same place. */
@@ -18,15 +19,16 @@ export async function chooseAgent(tx: Tx, image: { ref: string; sha256: string }
 
 /**
  * `{plugin}-{n}` with the lowest n that no living pair and no other instance bears, in any deployment: an agent knows
- * what it runs by this name. A name of an ended pair is free: its key is revoked.
+ * what it runs by this name. Outside of production the deployment stands before it, so that nobody takes one for the
+ * other. A name of an ended pair is free: its key is revoked.
  */
-export async function freeName(tx: Tx, plugin: string): Promise<string> {
+export async function freeName(tx: Tx, plugin: string, { slug, environment }: { slug: string; environment: Environment }): Promise<string> {
   const rows = await tx.$queryRaw<{ name: string }[]>`
     SELECT instance AS name FROM deployments_pair WHERE ended_at IS NULL
     UNION SELECT name FROM deployments_instance WHERE generation IS NULL`;
   const taken = new Set(rows.map((row) => row.name));
   // One token of a subject has at most 63 characters.
-  const stem = plugin.slice(0, 57);
+  const stem = (environment === 'prod' ? plugin : `${slug}-${plugin}`).slice(0, 57);
   let n = 1;
   while (taken.has(`${stem}-${n}`)) n++;
   return `${stem}-${n}`;

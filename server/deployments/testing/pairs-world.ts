@@ -78,7 +78,7 @@ export async function pairsWorld(deployments: readonly string[] = ['d1']): Promi
   const said = new Map<string, { at: number; status: Partial<AgentStatus> }>();
   const tx: PairsWorld['tx'] = (work) => inTransaction(database.db, work);
   const system: PairsWorld['system'] = (work) => mutateAsSystem(ctx, systemActor('test'), 'test', work);
-  for (const slug of deployments) await system((work) => enterDeployment(work, { slug, name: slug, environment: 'dev' }));
+  for (const slug of deployments) await system((work) => enterDeployment(work, { slug, name: slug, environment: 'prod' }));
   await ensureAccountsLoop({ sealer, browserPublic: createKeyPair('account').publicKey }).run(ctx);
   await noteListening(database.db, clock.now(), false);
 
