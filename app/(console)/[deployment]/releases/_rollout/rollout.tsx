@@ -27,7 +27,7 @@ export function Rollout({ deployment, service, promotionId }: RolloutProps) {
   const review = useQuery(trpc.releases.review.queryOptions(input, { refetchInterval: STILL_MS }));
   return (
     <PageBody>
-      {data ? (
+      {data && (review.data || review.isError) ? (
         <VerbProvider><RolloutDesk at={{ deployment, service, promotionId }} rollout={data} review={review.data ?? null} stale={isError} /></VerbProvider>
       ) : error ? (
         <ErrorState title="The roll-out could not be loaded" onRetry={() => void refetch()}>{apiError(error).message}</ErrorState>

@@ -41,7 +41,7 @@ export function PluginView({ deployment, name }: { deployment: string; name: str
         <div className="grid gap-3">
           <PluginObjectives deployment={deployment} plugin={name} />
           <LatestEnforcement grants={grants} />
-          <InstanceList instances={now.instances} stored={data.instances} />
+          <InstanceList deployment={deployment} instances={now.instances} stored={data.instances} />
         </div>
       </div>
       <TopicTable deployment={deployment} topics={data.topics} />
