@@ -45,7 +45,10 @@ export function useLiveQueries(deployment: string): void {
   // The room of an incident is read from what others keep: its lines change with their source.
   const rooms = [trpc.incidents.timeline.pathFilter(), trpc.incidents.detail.pathFilter(), trpc.incidents.candidates.pathFilter()];
   const onAcl = () => refresh([trpc.acl.pathFilter(), trpc.waiting.pathFilter(), trpc.telemetry.pathFilter(), trpc.slo.detail.pathFilter(), ...rooms, audit]);
-  const onDeployments = () => refresh([trpc.deployments.plugins.pathFilter(), trpc.telemetry.pathFilter(), trpc.acl.queue.pathFilter(), trpc.waiting.pathFilter(), audit]);
+  // Pairs move many times in a roll-out: what is drawn of them, and nothing else.
+  const onPairs = [trpc.pairs.pathFilter(), trpc.agents.pathFilter(), trpc.releases.matrix.pathFilter(), trpc.releases.rollout.pathFilter()];
+  const onDeployments = ({ subject }: BusMessage) => refresh(/\.deployments\.(pair|agent)\./.test(subject) ? onPairs : [trpc.deployments.plugins.pathFilter(), trpc.telemetry.pathFilter(), trpc.acl.queue.pathFilter(), trpc.waiting.pathFilter(), audit]);
+  const onReleases = () => refresh([trpc.releases.pathFilter(), trpc.waiting.pathFilter(), trpc.pairs.pathFilter(), audit]);
   const onNotifications = () => refresh([trpc.notifications.pathFilter(), trpc.incidents.timeline.pathFilter()]);
   const onTaps = () => refresh([trpc.taps.pathFilter(), audit]);
   const onSlo = () => refresh([trpc.slo.pathFilter(), ...rooms, audit]);
@@ -71,6 +74,7 @@ export function useLiveQueries(deployment: string): void {
   useBusEvent(`console.${deployment}.oncall.>`, onOncall, deliver);
   useBusEvent(`console.${deployment}.incidents.>`, onIncidents, deliver);
   useBusEvent(`console.${deployment}.handoffs.>`, onHandoffs, deliver);
+  useBusEvent(`console.${deployment}.releases.>`, onReleases, deliver);
   useBusEvent(`console.${deployment}.changes.>`, onChanges, deliver);
   useBusEvent(`console.${deployment}.notifications.>`, onNotifications, deliver);
   useResync(() => void queries.invalidateQueries());

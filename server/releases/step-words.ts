@@ -7,8 +7,8 @@ export function promotionLabel({ service, release, deployment }: Pick<PromotionF
 }
 
 /** Where its review, and later its roll-out, is in the console. */
-export function promotionPath(deployment: string, id: string): string {
-  return `/${deployment}/releases/promotions/${id}`;
+export function promotionPath({ deployment, service, id }: Pick<PromotionFacts, 'deployment' | 'service' | 'id'>): string {
+  return `/${deployment}/releases/${service}/${id}`;
 }
 
 type Changed = Extract<PromotionEffect, { type: 'change' }>['what'];

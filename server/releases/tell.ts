@@ -23,7 +23,7 @@ export async function tellNews({ tx, clock, actor }: Work<Actor>, facts: Promoti
     dedupeKey: `${promotionSubject(facts.id)} ${facts.version} ${why}`,
     title: words.title(promotionLabel(facts)),
     body: said,
-    path: promotionPath(facts.deployment, facts.id),
+    path: promotionPath(facts),
     severity: words.severity,
     occurredAt: clock.now(),
     why: why === 'approval_wanted' ? `You are told because you may approve promotions into ${facts.deployment}.` : 'You are told because you asked for it or approved it, or because the channel takes news of this severity.',
@@ -40,7 +40,7 @@ export async function tellDuty({ tx, clock }: Work<Actor>, facts: PromotionFacts
   }
   await notify(tx, clock, {
     deployment: facts.deployment, kind: 'releases.promotion.paged', dedupeKey: `${promotionSubject(facts.id)} ${why}`, title: `Burning, and not rolled back: ${promotionLabel(facts)}`, body: text,
-    path: promotionPath(facts.deployment, facts.id), severity: 'critical', occurredAt: clock.now(), why: 'You are told because the channel takes news of this severity.', subject: promotionSubject(facts.id), to: [{ kind: 'channels', severity: 'critical' }],
+    path: promotionPath(facts), severity: 'critical', occurredAt: clock.now(), why: 'You are told because the channel takes news of this severity.', subject: promotionSubject(facts.id), to: [{ kind: 'channels', severity: 'critical' }],
   });
 }
 

@@ -53,7 +53,7 @@ function Shell({ current, deployments, user, children }: ConsoleFrameProps) {
   const pending = requests.data?.pending ?? [];
   return (
     <AppShell
-      items={navItems(deployment, { waiting: waiting.data?.mine.length ?? 0, handoffs: waiting.data?.mine.filter(({ kind }) => kind.startsWith('handoff_')).length ?? 0, requests: pending.length, incidents, pages, ...alarms })}
+      items={navItems(deployment, { waiting: waiting.data?.mine.length ?? 0, handoffs: waiting.data?.mine.filter(({ kind }) => kind.startsWith('handoff_')).length ?? 0, promotions: waiting.data?.mine.filter(({ kind }) => kind === 'promotion').length ?? 0, requests: pending.length, incidents, pages, ...alarms })}
       deployments={deployments}
       current={current}
       user={user}

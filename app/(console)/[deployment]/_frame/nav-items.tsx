@@ -1,9 +1,9 @@
-import { ArrowLeftRight, Activity, Bell, BellOff, CalendarClock, Flame, Gauge, House, KeyRound, RadioTower, ScrollText, Send } from 'lucide-react';
+import { ArrowLeftRight, Activity, Bell, BellOff, CalendarClock, Flame, Gauge, House, KeyRound, RadioTower, Rocket, ScrollText, Send } from 'lucide-react';
 import { pathTo } from '@/app/_lib/paths';
 import type { NavItem } from '@/components/shell/shell-types';
 
 /** Places of a deployment. What is not built yet has no place. */
-export function navItems(deployment: string, counts: { waiting: number; requests: number; alerts: number; silences: number; incidents: number; pages: number; handoffs: number }): readonly NavItem[] {
+export function navItems(deployment: string, counts: { waiting: number; requests: number; alerts: number; silences: number; incidents: number; pages: number; handoffs: number; promotions: number }): readonly NavItem[] {
   return [
     { id: 'waiting', label: 'Waiting for me', shortLabel: 'Waiting', href: pathTo.waiting(deployment), icon: <House size={16} />, goKey: 'w', onPhone: true, count: { value: counts.waiting, words: 'waiting for you' } },
     { id: 'overview', label: 'Overview', href: pathTo.overview(deployment), icon: <Activity size={16} />, group: 'Run', goKey: 'o', onPhone: true },
@@ -15,6 +15,7 @@ export function navItems(deployment: string, counts: { waiting: number; requests
     { id: 'handoffs', label: 'Handoffs', href: pathTo.handoffs(deployment), icon: <ArrowLeftRight size={16} />, group: 'Run', goKey: 'h', count: { value: counts.handoffs, words: 'waiting for you' } },
     { id: 'requests', label: 'ACL requests', shortLabel: 'Requests', href: pathTo.requests(deployment), icon: <KeyRound size={16} />, group: 'Govern', goKey: 'r', count: { value: counts.requests, words: 'pending' } },
     { id: 'taps', label: 'Tap', href: pathTo.taps(deployment), icon: <RadioTower size={16} />, group: 'Govern', goKey: 'p' },
+    { id: 'releases', label: 'Releases', href: pathTo.releases(deployment), icon: <Rocket size={16} />, group: 'Govern', goKey: 'd', count: { value: counts.promotions, words: 'waiting for your approval' } },
     { id: 'notifications', label: 'Notifications', href: pathTo.notifications(deployment), icon: <Send size={16} />, group: 'Govern', goKey: 'n' },
     { id: 'audit', label: 'Audit', href: pathTo.audit(deployment), icon: <ScrollText size={16} />, group: 'Govern', goKey: 'a' },
   ];

@@ -12,7 +12,7 @@ import { Banner } from '@/components/ui/banner';
 import { ErrorState } from '@/components/ui/states';
 import { strategyText } from '@/domain/releases/content-diff';
 import type { Place } from '../_release/release-types';
-import { Comparison } from './comparison';
+import { Comparison } from '../_release/comparison';
 import { promotable, promoteRefusal } from './promote-plan';
 import { ReasonForm } from './reason-form';
 import { useSend } from './use-send';

@@ -11,7 +11,7 @@ import { Field } from '@/components/form/field';
 import { ErrorState } from '@/components/ui/states';
 import { toast } from '@/components/ui/toast';
 import type { Place } from '../_release/release-types';
-import { Comparison } from './comparison';
+import { Comparison } from '../_release/comparison';
 import { ReasonForm } from './reason-form';
 import { type RollBackPlan, rollBackPlan } from './roll-back-plan';
 import { useSend } from './use-send';

@@ -49,7 +49,7 @@ export function WaitingView({ deployment }: { deployment: string }) {
         <div className="min-w-0">
           {groups.map((group) => <ItemGroupCard key={group.name} deployment={deployment} group={group} keys={keys} ack={ack} />)}
           {ordered.length === 0 && (
-            <Card><EmptyState title="Nothing waits for you">Pages, handoffs, roles you are asked to take, postmortems and rights that you may decide appear here by themselves.</EmptyState></Card>
+            <Card><EmptyState title="Nothing waits for you">Pages, handoffs, roles you are asked to take, postmortems, releases to approve and rights that you may decide appear here by themselves.</EmptyState></Card>
           )}
           {ordered.length > 0 && <p className="text-table text-muted">Nothing else waits. Approvals of your own requests are never offered to you.</p>}
         </div>

@@ -4,8 +4,8 @@ import { apiError } from '@/app/_lib/api-error';
 import { useTRPC } from '@/app/_lib/trpc';
 import { Skeleton } from '@/components/ui/skeleton';
 import { ErrorState } from '@/components/ui/states';
-import { AclChanges } from '../_release/acl-changes';
-import { ChangeList } from '../_release/change-list';
+import { AclChanges } from './acl-changes';
+import { ChangeList } from './change-list';
 
 /** What becomes different from one release to another; everything where nothing came before. */
 export function Comparison({ deployment, fromId, toId }: { deployment: string; fromId: string | null; toId: string }) {
