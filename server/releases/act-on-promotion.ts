@@ -1,6 +1,6 @@
 import type { PromotionEvent } from '@/domain/releases/promotion';
 import type { PromotionState } from '@/domain/releases/states';
-import type { Person } from '@/server/platform/actor';
+import type { Actor, Person } from '@/server/platform/actor';
 import { notFound } from '@/server/platform/errors';
 import type { Work } from '@/server/platform/mutation';
 import { applyPromotionEvent } from '@/server/releases/advance';
@@ -17,7 +17,7 @@ export interface SeenPromotion {
 }
 
 /** The promotion, locked. NOT_FOUND when it is not of this deployment; ALREADY_DECIDED when it was moved since it was seen so. */
-export async function lockSeen(work: Work<Person>, { deployment, promotionId, state }: SeenPromotion): Promise<StoredPromotion> {
+export async function lockSeen(work: Pick<Work<Actor>, 'tx'>, { deployment, promotionId, state }: SeenPromotion): Promise<StoredPromotion> {
   const promotion = await lockPromotion(work.tx, promotionId);
   if (!promotion || promotion.facts.deployment !== deployment) throw notFound();
   if (promotion.facts.state !== state) throw movedMeanwhile(promotion);

@@ -32,6 +32,7 @@ export const INPUTS = {
   reject: z.strictObject({ ...decided, comment: reason }),
   plain: z.strictObject(seen),
   withReason: z.strictObject({ ...seen, reason }),
+  setWeight: z.strictObject({ ...seen, percent: z.int().min(0).max(100) }),
   rollBack: z.strictObject({ ...change, service, toReleaseId: z.uuid().optional(), reason }),
   hold: z.strictObject({ ...change, service, reason, until: z.date().nullable() }),
   lift: z.strictObject({ ...change, service, reason }),

@@ -15,6 +15,7 @@ import { rollBack } from '@/server/releases/roll-back';
 import { readRollout } from '@/server/releases/rollout/read-rollout';
 import { rolloutInput, rolloutOutput } from '@/server/releases/rollout/schemas';
 import * as out from '@/server/releases/schemas';
+import { setWeight } from '@/server/releases/set-weight';
 
 const inDeployment = (input: { deployment: string }) => ({ deployment: input.deployment });
 const reading = { permission: 'releases.read', scope: inDeployment } as const;
@@ -42,6 +43,7 @@ export const releasesRouter = router({
   cancel: mutation('releases.promotion.cancel', { ...moves, input: INPUTS.withReason, run: act.cancelPromotion }),
   pause: mutation('releases.promotion.pause', { ...moves, input: INPUTS.plain, run: act.pausePromotion }),
   resume: mutation('releases.promotion.resume', { ...moves, input: INPUTS.plain, run: act.resumePromotion }),
+  setWeight: mutation('releases.canary.set_weight', { ...moves, input: INPUTS.setWeight, run: setWeight }),
   promoteFull: mutation('releases.promotion.promote_full', { ...moves, input: INPUTS.withReason, run: act.promoteFull }),
   abort: mutation('releases.promotion.abort', { ...safer, input: INPUTS.withReason, output: out.movedOutput, run: act.abortPromotion }),
   rollBack: mutation('releases.promotion.roll_back', { ...safer, input: INPUTS.rollBack, output: out.movedOutput, run: (work, { deployment, service, toReleaseId, reason }) => rollBack(work, { deployment, service, toReleaseId, reason }) }),

@@ -171,6 +171,7 @@ export const PROCEDURE_SAMPLES: Readonly<Record<string, (deployment: string) => 
   'releases.cancel': (deployment) => ({ ...promotion(deployment), reason: 'it is too early' }),
   'releases.pause': (deployment) => promotion(deployment),
   'releases.resume': (deployment) => promotion(deployment),
+  'releases.setWeight': (deployment) => ({ ...promotion(deployment), percent: 25 }),
   'releases.promoteFull': (deployment) => ({ ...promotion(deployment), reason: 'it has been long enough' }),
   'releases.abort': (deployment) => ({ ...promotion(deployment), reason: 'orders are being lost' }),
   'releases.rollBack': (deployment) => ({ idempotencyKey: newId(), deployment, service: 'nothing', reason: 'orders are being lost' }),

@@ -3,6 +3,7 @@ import { type TestDatabase, testDatabase } from '@/server/testing/world';
 import { canaryOf, measurementsOf } from './canary-store';
 import { readRollout } from './read-rollout';
 import { rolloutOutput } from './schemas';
+import { setWeight } from '@/server/releases/set-weight';
 import { type ReleaseDay, releaseDay, type Setting, SHORT_CANARY } from './testing/release-day';
 
 let world: TestDatabase;
@@ -95,4 +96,16 @@ test('a person pauses it, lets it go on, and skips what is left; an abort wins o
   expect((await canaryOf(world.db, id))?.run).toMatchObject({ phase: 'aborted', percent: 0 });
   await day.until(id, 'rolled_back', 60);
   expect((await day.pairs()).map((pair) => pair.release.version)).toEqual(['1.0.0', '1.0.0']);
+});
+
+test('a weight by hand is held until a person lets it go on, with the first step above it', async () => {
+  const { day, id } = await begun({ deployment: 'c5' });
+  await day.pass(8);
+  await expect(day.system((work) => setWeight(work, { deployment: 'c5', promotionId: id, state: 'canary', percent: 7 }))).rejects.toMatchObject({ code: 'BAD_INPUT', detail: { field: 'percent' } });
+  await day.system((work) => setWeight(work, { deployment: 'c5', promotionId: id, state: 'canary', percent: 20 }));
+  await day.pass(60);
+  expect(await read(day, 'c5', id)).toMatchObject({ pausedReason: 'user', canary: { phase: 'paused', set: 20, held: 20 } });
+  await day.step(id, { type: 'resume', by: 'responder' });
+  await day.pass(4);
+  expect((await canaryOf(world.db, id))?.run).toMatchObject({ percent: 50 });
 });

@@ -1,6 +1,8 @@
+import { newCanaryRun } from '@/domain/releases/canary/canary-moves';
 import { DEFAULT_STEPS } from '@/domain/releases/canary/steps';
 import type { ReleaseContent } from '@/domain/releases/release';
 import { type ApiTokenActor, systemActor } from '@/server/platform/actor';
+import { inTransaction } from '@/server/platform/db';
 import { newId, sha256 } from '@/server/platform/ids';
 import { mutateAsSystem } from '@/server/platform/mutation';
 import { applyPromotionEvent } from '@/server/releases/advance';
@@ -8,6 +10,7 @@ import { evaluateGates } from '@/server/releases/evaluate-gates';
 import { freezeRelease } from '@/server/releases/freeze-release';
 import { findPromotion, lockPromotion } from '@/server/releases/promotion-store';
 import { requestPromotion } from '@/server/releases/request-promotion';
+import { insertCanary } from '@/server/releases/rollout/canary-store';
 import { contentOf, plantSuccess } from '@/server/releases/testing/release-world';
 import type { OfflineWorld, SignedIn } from '@/server/testing/offline-world';
 
@@ -51,6 +54,8 @@ export async function releaseSamples(world: OfflineWorld, admin: SignedIn): Prom
   const reason = 'the book is too slow';
   const paused = await canary('paused');
   await world.call(admin, 'releases.pause', 'mutation', { idempotencyKey: newId(), ...(await seen(paused)()) });
+  const weighed = await canary('weighed');
+  await inTransaction(db, (tx) => insertCanary(tx, weighed, { ...newCanaryRun(DEFAULT_STEPS, now.getTime()), phase: 'step', step: 1, percent: 5, appliedAt: now.getTime() }, now));
   const [two, partly] = [await asked(await frozen('withdrawn')), await frozen('blocked')];
   await db.releaseEnvironment.update({ where: AT, data: { approvals: 2 } });
   await mutateAsSystem(runtime, systemActor('test'), 'test', async (work) => {
@@ -74,6 +79,7 @@ export async function releaseSamples(world: OfflineWorld, admin: SignedIn): Prom
     'releases.cancel': await seen(await asked(await frozen('cancelled')), { reason })(),
     'releases.pause': await seen(await canary('running'))(),
     'releases.resume': await seen(paused)(),
+    'releases.setWeight': await seen(weighed, { percent: 25 })(),
     'releases.promoteFull': await seen(await canary('full'), { reason })(),
     'releases.abort': await seen(await canary('aborted'), { reason })(),
     'releases.rollBack': { ...AT, service: 'back', reason },
