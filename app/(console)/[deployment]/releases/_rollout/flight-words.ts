@@ -8,6 +8,9 @@ interface FlightWords {
   readonly done: string;
 }
 
+/** What is asked in a dialog of the roll-out. */
+export type AskedVerb = FlightVerb | 'setWeight';
+
 export const FLIGHT_WORDS: Readonly<Record<FlightVerb, FlightWords>> = {
   abort: { title: 'Abort', placeholder: 'Orders are rejected since the canary takes 25 %', submit: 'Abort now', done: 'Aborted' },
   promoteFull: { title: 'Promote full', placeholder: 'The fix is urgent, and both sides are alike for an hour', submit: 'Skip the remaining steps', done: 'All remaining steps are skipped' },

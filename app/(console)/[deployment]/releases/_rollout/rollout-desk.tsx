@@ -8,7 +8,7 @@ import { useFetchSoon } from '@/components/ui/use-fetch-soon';
 import { isInFlight } from '@/domain/releases/states';
 import { useVerbs } from '../_verbs/verb-provider';
 import { CompareCard } from './compare-card';
-import type { FlightVerb } from './flight-words';
+import type { AskedVerb } from './flight-words';
 import { GuardSection } from './guard-section';
 import { HoldLine } from './hold-line';
 import { LogSection } from './log-section';
@@ -19,12 +19,12 @@ import { RolloutHead } from './rollout-head';
 import { RolloutPhoneBar } from './rollout-phone-bar';
 import type { Review, RolloutAt, RolloutNow } from './rollout-types';
 import { StepLadder } from './step-ladder';
-import { useRolloutVerbs } from './use-rollout-verbs';
+import { type RolloutVerb, useRolloutVerbs } from './use-rollout-verbs';
 import { WayBackSection } from './way-back-section';
 import { WeightSection } from './weight-section';
 
-const loadDialog = () => import('./flight-dialog').then((module) => ({ default: module.FlightDialog }));
-const FlightDialog = lazy(loadDialog);
+const loadDialog = () => import('./rollout-dialogs').then((module) => ({ default: module.RolloutDialogs }));
+const RolloutDialogs = lazy(loadDialog);
 
 interface RolloutDeskProps {
   readonly at: RolloutAt;
@@ -36,7 +36,7 @@ interface RolloutDeskProps {
 
 /** Head, ladder, charts and measurements; beside them weight, the way back, what ends it by itself, and the log. */
 export function RolloutDesk({ at, rollout, review, stale }: RolloutDeskProps) {
-  const [asked, setAsked] = useState<FlightVerb | null>(null);
+  const [asked, setAsked] = useState<AskedVerb | null>(null);
   const { open } = useVerbs();
   const { verbs, busy } = useRolloutVerbs(at, rollout, review?.may ?? null, setAsked);
   useFetchSoon(loadDialog);
@@ -68,7 +68,13 @@ export function RolloutDesk({ at, rollout, review, stale }: RolloutDeskProps) {
         </Card>
       </div>
       <RolloutPhoneBar verbs={verbs} busy={busy} />
-      <Suspense>{asked && <FlightDialog verb={asked} at={at} rollout={rollout} refusal={verbs.find(({ id }) => id === asked)?.refusal ?? (verbs.some(({ id }) => id === asked) ? null : 'It has moved on meanwhile: this can no longer be done.')} onClose={() => setAsked(null)} />}</Suspense>
+      <Suspense>{asked && <RolloutDialogs verb={asked} at={at} rollout={rollout} refusal={refusalOf(verbs, asked)} onClose={() => setAsked(null)} />}</Suspense>
     </>
   );
+}
+
+/** A dialog that stays open while the roll-out moves on says so, and keeps what was typed. */
+function refusalOf(verbs: readonly RolloutVerb[], asked: AskedVerb): string | null {
+  const verb = verbs.find(({ id }) => id === asked);
+  return verb ? verb.refusal : 'It has moved on meanwhile: this can no longer be done.';
 }

@@ -3,7 +3,7 @@ import type { KeyId } from '@/domain/shell/keys';
 import { isInFlight } from '@/domain/releases/states';
 import { useSend } from '../_verbs/use-send';
 import { useVerbs } from '../_verbs/verb-provider';
-import type { FlightVerb } from './flight-words';
+import type { AskedVerb } from './flight-words';
 import type { Review, RolloutAt, RolloutNow } from './rollout-types';
 
 export interface RolloutVerb {
@@ -16,7 +16,7 @@ export interface RolloutVerb {
 }
 
 /** What can be done about it now, the gravest last; each with why it cannot, where it cannot. */
-export function useRolloutVerbs(at: RolloutAt, rollout: RolloutNow, may: Review['may'] | null, ask: (verb: FlightVerb) => void): { readonly verbs: readonly RolloutVerb[]; readonly busy: boolean } {
+export function useRolloutVerbs(at: RolloutAt, rollout: RolloutNow, may: Review['may'] | null, ask: (verb: AskedVerb) => void): { readonly verbs: readonly RolloutVerb[]; readonly busy: boolean } {
   const { deployment, service, promotionId } = at;
   const { attempt, busy, releases } = useSend();
   const { open } = useVerbs();
@@ -31,9 +31,15 @@ export function useRolloutVerbs(at: RolloutAt, rollout: RolloutNow, may: Review[
     ...(moving && pausedReason === 'user' ? [resume('Go on')] : []),
     ...(moving && pausedReason === 'inconclusive' ? [resume('Measure again')] : []),
     ...(state === 'canary' && pausedReason !== 'user' && pausedReason !== 'inconclusive' ? [{ ...resume('Skip pause'), refusal: pausedReason === 'step' ? refusal('resume') : 'It does not wait in a pause now: a measurement is not skipped.' }] : []),
+    ...(state === 'canary' && canary && (canary.phase === 'step' || canary.phase === 'paused') ? [{ id: 'setWeight', label: 'Set weight', refusal: weightRefusal(refusal('pause'), refusal('resume')), danger: false, run: () => ask('setWeight') }] : []),
     ...(state === 'canary' && canary?.phase !== 'finalising' ? [{ id: 'promoteFull', label: 'Promote full', refusal: refusal('promoteFull'), danger: false, run: () => ask('promoteFull') }] : []),
     ...(inFlight ? [{ id: 'abort', label: 'Abort', refusal: refusal('abort'), danger: true, hotkey: 'abortRollout' as const, run: () => ask('abort') }] : []),
     ...(state === 'succeeded' ? [{ id: 'rollBack', label: 'Roll back', refusal: null, danger: true, hotkey: 'rollBack' as const, run: () => open({ kind: 'rollBack', deployment, service }) }] : []),
   ];
   return { verbs, busy };
+}
+
+/** A weight by hand holds it there: who may hold it, or let it go on where it is held already, may set one. */
+function weightRefusal(pause: string | null, resume: string | null): string | null {
+  return pause === null || resume === null ? null : pause;
 }
