@@ -1,4 +1,5 @@
 import type { Environment } from '@/domain/deployments/names';
+import type { Strategy } from './release';
 
 /** How releases come into a deployment. Times are seconds, `guardMin` minutes. */
 export interface EnvironmentRules {
@@ -40,6 +41,11 @@ export function defaultRules(environment: Environment, upstream: string | null):
 /** Where real orders go, or go when production is lost: what is not known there counts as wrong. */
 export function isProduction(environment: Environment): boolean {
   return environment === 'prod' || environment === 'dr';
+}
+
+/** How a release goes out there: staging has nobody to protect and too few messages to compare by, so it rolls, and soaks. */
+export function strategyIn(environment: Environment, { kind }: Strategy): Strategy['kind'] {
+  return environment === 'staging' ? 'rolling' : kind;
 }
 
 /** How many approvals a promotion needs. `widens`: it asks for rights that the running release does not hold. */

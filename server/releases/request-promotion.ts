@@ -1,6 +1,6 @@
 import { mayRequest, openPromotion } from '@/domain/releases/machine';
 import { aclDiff, widens } from '@/domain/releases/content-diff';
-import { quorumOf } from '@/domain/releases/environment';
+import { quorumOf, strategyIn } from '@/domain/releases/environment';
 import type { Actor } from '@/server/platform/actor';
 import { AppError, notFound } from '@/server/platform/errors';
 import { newId } from '@/server/platform/ids';
@@ -53,7 +53,7 @@ async function request(work: Work<Actor>, { deployment, releaseId, reason = '' }
   const automatic = actor.kind === 'system';
   const context = { now: now.getTime(), releaseState: release.state, held: hold !== null, soakS: stored.rules.soakS };
   const outcome = openPromotion({
-    id: newId(), deployment, environment: stored.environment, service, release: refOf(release), from: stable && refOf(stable.release), strategy: release.content.strategy.kind,
+    id: newId(), deployment, environment: stored.environment, service, release: refOf(release), from: stable && refOf(stable.release), strategy: strategyIn(stored.environment, release.content.strategy),
     forwardOnly: release.content.forwardOnly, automatic, requestedBy: automatic ? null : await authorOf(tx, actor), authors: [release.authorId], quorum, reason: reason.trim() || null,
   }, context);
   if ('refused' in outcome) throw await refusal(tx, outcome);
