@@ -8,7 +8,7 @@ export function eventWords({ kind, detail }: Pick<PairEvent, 'kind' | 'detail'>)
   };
   switch (kind) {
     case 'placed': return text('agent') === '' ? 'waits for an agent with room and its image' : `given to ${text('agent')}${text('from') ? `, from ${text('from')}` : ''}`;
-    case 'phase': return `${text('from').replaceAll('_', ' ')} → ${text('to').replaceAll('_', ' ')}${detail['ready'] === true ? ', ready' : ''}: ${text('reason')}`;
+    case 'phase': return phaseWords(text('from'), text('to'), detail['ready'] === true, text('reason'));
     case 'restart': return [`restart ${text('restarts')}: ${text('reason')}`, text('lastExit')].filter(Boolean).join('; ');
     case 'adopted': return 'adopted by the successor of its agent, not restarted';
     case 'lost': return `${text('agent')} fell silent`;
@@ -20,4 +20,10 @@ export function eventWords({ kind, detail }: Pick<PairEvent, 'kind' | 'detail'>)
     case 'role': return `${text('from')} → ${text('to')}`;
     default: return kind.replaceAll('_', ' ');
   }
+}
+
+function phaseWords(from: string, to: string, ready: boolean, reason: string): string {
+  const standing = ready ? 'ready' : 'not ready';
+  const moved = from === to ? standing : `${from.replaceAll('_', ' ')} → ${to.replaceAll('_', ' ')}${ready ? ', ready' : ''}`;
+  return reason === '' || reason.toLowerCase() === standing ? moved : `${moved}: ${reason}`;
 }

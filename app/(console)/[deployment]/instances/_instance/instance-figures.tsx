@@ -15,7 +15,7 @@ export function InstanceFigures({ pair }: { pair: Pair }) {
   return (
     <dl className="grid auto-cols-fr grid-flow-col rounded-card border border-line bg-surface max-lg:grid-flow-row max-lg:grid-cols-3 max-sm:grid-cols-2">
       <Figure label="Restarts" note={retryIn === null ? 'of the whole pair' : undefined} tone={retryIn === null ? '' : 'text-warning'}>{restarts}{retryIn !== null && <span className="ml-1.5 text-meta">{retryIn > 0 ? `next try in ${clockWords(retryIn)}` : 'tries again now'}</span>}</Figure>
-      <Figure label="Shares of the messages" note={shares === sharesReported ? 'as its sidecar holds' : `${sharesReported ?? 'none said'} held so far`}>{shares ?? '—'}</Figure>
+      <Figure label="Shares of the messages" note={shares === null ? 'not split: its even part' : shares === sharesReported ? 'as its sidecar holds' : `${sharesReported ?? 'none said'} held so far`}>{shares ?? '—'}</Figure>
       <Figure label="Heartbeat" note="of its sidecar"><Age at={heartbeatAt?.getTime() ?? null} every={HEARTBEAT_LIMITS} /></Figure>
       <Figure label="Memory" note="both halves">{memoryMb === null ? '—' : `${Math.round(memoryMb)} MB`}</Figure>
       <Figure label="State recovered in" note="before it took messages">{recoveryMs === null ? '—' : formatMeasured(recoveryMs)}</Figure>

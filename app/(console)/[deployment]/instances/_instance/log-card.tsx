@@ -1,6 +1,6 @@
 'use client';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { apiError } from '@/app/_lib/api-error';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
@@ -9,6 +9,7 @@ import { SkeletonRows } from '@/components/ui/skeleton';
 import { EmptyState, ErrorState, FilteredEmptyState } from '@/components/ui/states';
 import type { PairAt } from './instance-types';
 import { LogRow } from './log-row';
+import { readLine } from './read-line';
 import { useLogs } from './use-logs';
 
 const SHOWN = ['both', 'plugin', 'sidecar'] as const;
@@ -21,8 +22,10 @@ export function LogCard({ at }: { at: PairAt }) {
   const [half, setHalf] = useQueryState('half', parseAsStringLiteral(SHOWN).withDefault('both'));
   const [follows, setFollows] = useState(true);
   const box = useRef<HTMLDivElement>(null);
-  const lines = (data ?? []).filter((line) => half === 'both' || line.half === half);
-  const last = lines.at(-1)?.seq;
+  // An agent hands lines in by the half; what they say of their own time puts them in one order.
+  const ordered = useMemo(() => (data ?? []).toSorted((a, b) => readLine(a).at - readLine(b).at), [data]);
+  const lines = ordered.filter((line) => half === 'both' || line.half === half);
+  const last = lines.length === 0 ? 0 : Math.max(...lines.map(({ seq }) => seq));
   useLayoutEffect(() => {
     if (follows && box.current) box.current.scrollTop = box.current.scrollHeight;
   }, [follows, last]);

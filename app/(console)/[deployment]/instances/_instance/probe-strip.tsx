@@ -17,7 +17,7 @@ export function ProbeStrip({ name, spec, strip }: { name: string; spec: Spec; st
   const said = tries.length === 0 ? 'not tried yet' : [`${count('S')} passed`, `${count('F')} failed`, ...(count('U') > 0 ? [`${count('U')} could not be asked`] : [])].join(', ');
   return (
     <div className="py-1.5">
-      <div className="flex items-baseline justify-between gap-2 text-table"><h3 className="font-semibold">{name}</h3><span data-figures className={cx('text-meta', count('F') > 0 ? 'text-critical' : 'text-muted')}>{said}</span></div>
+      <div className="flex items-baseline justify-between gap-2 text-table"><h3 className="font-semibold">{name}</h3><span data-figures className={cx('text-meta', tries.at(-1) === 'F' ? 'text-critical' : 'text-muted')}>{said}</span></div>
       <div role="img" aria-label={`${name}: of the last ${tries.length}, ${said}`} className="my-1 flex h-4 items-end gap-px">
         {Array.from({ length: KEPT - tries.length }, (_, index) => <span key={`none ${index}`} className="h-1 flex-1 rounded-[1px] bg-count" />)}
         {tries.map((letter, index) => <span key={index} title={boxes[letter]?.word} className={cx('flex-1 rounded-[1px]', boxes[letter]?.look ?? 'h-1 bg-count')} />)}

@@ -47,6 +47,7 @@ export function ComparePlot({ quantity, points, marks, at, onPoint, label }: Com
           <span key={mark.at} className="absolute inset-y-0 border-l border-dashed border-line pl-1 text-muted" style={{ left: across(mark.at) }}>{mark.words}</span>
         ))}
         {shown && <span className="absolute inset-x-0 border-t border-dashed border-critical pt-0.5 text-critical" style={{ top: `${100 * (1 - shown.value / top)}%` }}>{shown.words}</span>}
+        {largest === 0 && [...stable, ...canary].every((value) => value === null) && <span className="absolute inset-x-0 top-1/2 text-center text-muted">no messages in 30 min</span>}
         {pointed && <span className="absolute inset-y-0 border-l border-control" style={{ left: across(pointed.at) }} />}
       </div>
     </div>

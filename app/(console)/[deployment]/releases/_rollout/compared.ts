@@ -47,6 +47,11 @@ export function limitOf({ key, of }: Quantity, points: readonly Point[]): { read
   return kind === 'p99Ratio' ? { value: stable * metric.failure, words: `stable × ${metric.failure}` } : { value: stable + metric.failure * 100, words: `stable + ${Number((metric.failure * 100).toFixed(3))}` };
 }
 
+/** What the two sides are called: without a canary there is only what goes and what comes. */
+export function sideWords({ strategy }: Pick<RolloutNow, 'strategy'>): Readonly<Record<'stable' | 'canary', string>> {
+  return strategy === 'canary' ? { stable: 'stable', canary: 'canary' } : { stable: 'old', canary: 'new' };
+}
+
 export interface WeightMark {
   readonly at: number;
   readonly words: string;

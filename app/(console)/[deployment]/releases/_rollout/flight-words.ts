@@ -12,6 +12,6 @@ interface FlightWords {
 export type AskedVerb = FlightVerb | 'setWeight';
 
 export const FLIGHT_WORDS: Readonly<Record<FlightVerb, FlightWords>> = {
-  abort: { title: 'Abort', placeholder: 'Orders are rejected since the canary takes 25 %', submit: 'Abort now', done: 'Aborted' },
+  abort: { title: 'Abort', placeholder: 'Orders are rejected since it takes messages', submit: 'Abort now', done: 'Aborted' },
   promoteFull: { title: 'Promote full', placeholder: 'The fix is urgent, and both sides are alike for an hour', submit: 'Skip the remaining steps', done: 'All remaining steps are skipped' },
 };

@@ -47,16 +47,17 @@ function rollingRung({ state, pairs, rollback }: RolloutNow, { replicas }: Rollo
 
 function afterRung({ state, stateSince, soakUntil, guardUntil, rollback }: RolloutNow, { smokeS, soakS }: RolloutPlan, now: number, about: number | null): Rung {
   const base = { key: 'after', title: 'Soak', was: null, about: null, share: 0 } as const;
-  const plan = `${seconds(smokeS)} of smoke tests, then ${seconds(soakS)}`;
+  const soak = soakS > 0 ? `then ${seconds(soakS)} of soak` : 'no soak after it';
+  const ran = Math.max(0, Math.round((now - stateSince) / 1000));
   if (rollback && state !== 'succeeded') return { ...base, state: 'skipped', words: 'not reached, or left' };
   switch (state) {
-    case 'verifying': return { ...base, state: 'now', title: 'Smoke tests', words: `${seconds(Math.max(0, Math.round((now - stateSince) / 1000)))} of ${seconds(smokeS)}, then ${seconds(soakS)} of soak`, share: shareOf(now - stateSince, smokeS * 1000) };
+    case 'verifying': return { ...base, state: 'now', title: 'Smoke tests', words: `${seconds(smokeS)} are asked for, it runs for ${seconds(ran)}; ${soak}`, share: shareOf(now - stateSince, smokeS * 1000) };
     case 'soaking': {
       const left = (soakUntil ?? now) - now;
-      return { ...base, state: 'now', words: left > 0 ? `${formatDuration(left)} of ${seconds(soakS)} left` : 'is over any moment', share: shareOf(soakS * 1000 - left, soakS * 1000) };
+      return { ...base, state: 'now', words: left > 0 ? `${formatDuration(Math.ceil(left / 1000) * 1000)} of ${seconds(soakS)} left` : 'is over any moment', share: shareOf(soakS * 1000 - left, soakS * 1000) };
     }
-    case 'succeeded': return { ...base, state: 'done', share: 1, words: guardUntil !== null && guardUntil > now ? `over; watched for ${formatDuration(guardUntil - now)} more` : 'over' };
-    default: return { ...base, state: 'waiting', words: plan, about };
+    case 'succeeded': return { ...base, state: 'done', share: 1, words: guardUntil !== null && guardUntil > now ? `over; watched for ${formatDuration(Math.ceil((guardUntil - now) / 60_000) * 60_000)} more` : 'over' };
+    default: return { ...base, state: 'waiting', words: `${seconds(smokeS)} of smoke tests, ${soak}`, about };
   }
 }
 

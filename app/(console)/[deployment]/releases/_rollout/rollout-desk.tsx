@@ -40,7 +40,7 @@ export function RolloutDesk({ at, rollout, review, stale }: RolloutDeskProps) {
   const { open } = useVerbs();
   const { verbs, busy } = useRolloutVerbs(at, rollout, review?.may ?? null, setAsked);
   useFetchSoon(loadDialog);
-  const { state, canary, pairs } = rollout;
+  const { state, canary } = rollout;
   const abort = verbs.find(({ id }) => id === 'abort');
   const rollBack = () => open({ kind: 'rollBack', deployment: at.deployment, service: at.service });
   useKeys({ ...(abort && abort.refusal === null ? { abortRollout: abort.run } : {}), ...(isInFlight(state) || state === 'succeeded' ? { rollBack } : {}) });
@@ -58,7 +58,7 @@ export function RolloutDesk({ at, rollout, review, stale }: RolloutDeskProps) {
         <div className="grid min-w-0 gap-3">
           <CompareCard rollout={rollout} />
           {canary && <MeasureCard rollout={rollout} />}
-          <PairsCard deployment={at.deployment} pairs={pairs} />
+          <PairsCard deployment={at.deployment} rollout={rollout} />
         </div>
         <Card aria-label="Weight, way back and log">
           {canary && <WeightSection canary={canary} />}
