@@ -51,15 +51,16 @@ function Shell({ current, deployments, user, children }: ConsoleFrameProps) {
   const incidents = useOpenIncidents(deployment);
   const pages = usePagesForMe(deployment);
   const pending = requests.data?.pending ?? [];
+  const promotions = waiting.data?.mine.filter(({ kind }) => kind === 'promotion') ?? [];
   return (
     <AppShell
-      items={navItems(deployment, { waiting: waiting.data?.mine.length ?? 0, handoffs: waiting.data?.mine.filter(({ kind }) => kind.startsWith('handoff_')).length ?? 0, promotions: waiting.data?.mine.filter(({ kind }) => kind === 'promotion').length ?? 0, requests: pending.length, incidents, pages, ...alarms })}
+      items={navItems(deployment, { waiting: waiting.data?.mine.length ?? 0, handoffs: waiting.data?.mine.filter(({ kind }) => kind.startsWith('handoff_')).length ?? 0, promotions: promotions.length, requests: pending.length, incidents, pages, ...alarms })}
       deployments={deployments}
       current={current}
       user={user}
       onSignOut={() => void signOut()}
       tools={<InboxButton deployment={deployment} />}
-      found={foundItems(deployment, plugins.data ?? [], pending, objectives.data ?? [])}
+      found={foundItems(deployment, plugins.data ?? [], pending, objectives.data ?? [], promotions)}
     >
       <EndedGate />
       {children}

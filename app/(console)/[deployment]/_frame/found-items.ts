@@ -20,9 +20,17 @@ interface Objective {
   readonly plugin: string;
 }
 
-/** What the palette finds in a deployment: objectives by name, service and plugin; plugins by their own and their instances' names, pending requests by what they ask for. */
-export function foundItems(deployment: string, plugins: readonly Plugin[], pending: readonly Request[], objectives: readonly Objective[]): readonly PaletteItem[] {
+interface Promotion {
+  readonly id: string;
+  readonly title: string;
+  readonly plugin: string;
+  readonly path: string | null;
+}
+
+/** What the palette finds in a deployment: promotions that wait for the person; objectives by name, service and plugin; plugins by their own and their instances' names, pending requests by what they ask for. */
+export function foundItems(deployment: string, plugins: readonly Plugin[], pending: readonly Request[], objectives: readonly Objective[], promotions: readonly Promotion[]): readonly PaletteItem[] {
   return [
+    ...promotions.map(({ id, title, plugin, path }): PaletteItem => ({ id: `promotion ${id}`, title, kind: 'Promotions', keywords: [plugin, 'approve', 'release'], href: path ?? pathTo.releases(deployment) })),
     ...plugins.map((plugin): PaletteItem => ({
       id: `plugin ${plugin.name}`,
       title: plugin.name,

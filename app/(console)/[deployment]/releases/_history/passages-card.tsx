@@ -22,7 +22,7 @@ export function PassagesCard({ passages, keys }: { passages: History['passages']
       <CardHeader title="Promotions" note="the newest first" />
       {passages.pending && <SkeletonRows rows={6} rowHeight={64} label="Loading the promotions" />}
       {passages.error !== null && <ErrorState title="The promotions could not be loaded" onRetry={passages.retry}>{passages.error}</ErrorState>}
-      {!passages.pending && passages.error === null && passages.items.length === 0 && <EmptyState title="Nothing was promoted here yet">What runs was started without a release.</EmptyState>}
+      {!passages.pending && passages.error === null && passages.items.length === 0 && <EmptyState title="Nothing was promoted here yet">What runs of it here, if anything, was started without a release.</EmptyState>}
       <ol className="divide-y divide-row">{passages.items.map((passage) => <Row key={passage.id} passage={passage} focused={keys.focused === passage.id} onFocus={() => keys.focus(passage.id)} />)}</ol>
       {passages.more && <div className="border-t border-row p-2"><Button size="small" busy={passages.loadingMore} onClick={passages.loadMore}>Load more</Button></div>}
     </Card>

@@ -11,11 +11,11 @@ import type { Cell } from '../_release/release-types';
 import { RollbackClock } from '../_release/rollback-clock';
 
 /** What runs there: version, health, whether that is what is meant to run, since when. */
-export function Running({ cell: { release, image, health, ready, wanted, sync } }: { cell: Cell }) {
+export function Running({ cell: { release, image, health, ready, wanted, sync, budgetLeft, objectives } }: { cell: Cell }) {
   return (
     <>
       <span className="flex min-w-0 items-baseline gap-2">
-        <span data-figures className="min-w-0 truncate text-body font-semibold" title={release?.version ?? image ?? undefined}>{release?.version ?? image ?? 'nothing'}</span>
+        {release ? <span data-figures className="min-w-0 truncate text-body font-semibold">{release.version}</span> : <code className="min-w-0 truncate text-meta text-muted" title={image ?? undefined}>{image ?? 'nothing'}</code>}
         <span className="ml-auto flex shrink-0 items-baseline gap-2">
           <span data-figures className="text-meta text-muted">{ready}/{wanted}</span>
           <span title={health.reason}><StatusText {...healthLooks[health.status]} /></span>
@@ -25,6 +25,11 @@ export function Running({ cell: { release, image, health, ready, wanted, sync } 
         <StatusText {...syncLooks[sync]} />
         {release && <span>since <Since at={release.since} /></span>}
         {health.status !== 'healthy' && <span className="min-w-0 truncate">{health.reason}</span>}
+        {budgetLeft !== null && (
+          <span className="ml-auto flex shrink-0 items-center gap-1.5 self-center" title={`Least left of ${objectives} ${objectives === 1 ? 'objective' : 'objectives'}`}>
+            budget <BudgetBar remaining={budgetLeft} className="w-12" /> <span data-figures className={budgetInk(budgetLeft)}>{formatPercent(budgetLeft)}</span>
+          </span>
+        )}
       </span>
     </>
   );
@@ -54,18 +59,14 @@ export function OnItsWay({ promotion }: { promotion: NonNullable<Cell['promotion
   );
 }
 
-/** What holds it, what is newer, and what is left of the error budget. */
-export function Marks({ cell: { hold, release, candidate, budgetLeft, objectives } }: { cell: Cell }) {
+/** What holds it, what speaks against it, and what is newer. */
+export function Marks({ cell: { hold, release, candidate } }: { cell: Cell }) {
+  if (!hold && !candidate && release?.state !== 'blocked') return null;
   return (
     <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-meta">
       {release?.state === 'blocked' && <StatusText tone="critical" shape="blocked" word="marked as bad" />}
       {hold && <span title={`${hold.byName}: ${hold.reason}`}><StatusText tone="warning" shape="blocked" word="held" /></span>}
       {candidate && <StatusText tone="info" shape="diamond" word={`${candidate.version} can come`} />}
-      {budgetLeft !== null && (
-        <span className="ml-auto flex items-center gap-1.5 text-muted" title={`Least left of ${objectives} ${objectives === 1 ? 'objective' : 'objectives'}`}>
-          budget <BudgetBar remaining={budgetLeft} className="w-12" /> <span data-figures className={budgetInk(budgetLeft)}>{formatPercent(budgetLeft)}</span>
-        </span>
-      )}
     </span>
   );
 }

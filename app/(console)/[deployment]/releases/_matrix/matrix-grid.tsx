@@ -22,7 +22,7 @@ interface MatrixGridProps {
 
 /** Services down, deployments across in the order in which releases pass them. Arrows move, Enter opens. */
 export function MatrixGrid({ deployment, matrix: { services, deployments }, keys }: MatrixGridProps) {
-  const columns: CSSProperties = { gridTemplateColumns: `minmax(132px, 172px) repeat(${deployments.length}, minmax(248px, 1fr))` };
+  const columns: CSSProperties = { gridTemplateColumns: `minmax(132px, 172px) repeat(${deployments.length}, minmax(264px, 1fr))` };
   const onKeyDown = (event: KeyboardEvent) => {
     const move = MOVES.find((key) => key === event.key);
     if (!move || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -5,6 +5,7 @@ import { usePageActions } from '@/components/shell/page-actions';
 import { PageBody, PageHeader } from '@/components/shell/page-header';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
+import { cx } from '@/components/ui/class-names';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { EmptyState, ErrorState, FilteredEmptyState, NotAllowedState } from '@/components/ui/states';
 import { toast } from '@/components/ui/toast';
@@ -63,7 +64,7 @@ function MatrixDesk({ deployment }: { deployment: string }) {
           <MatrixFilters matrix={matrix} />
           {services.length === 0 && <FilteredEmptyState of={all.length} what={all.length === 1 ? 'service' : 'services'} onClear={matrix.clear} />}
           {services.length > 0 && <div className="max-sm:hidden"><MatrixGrid deployment={deployment} matrix={matrix} keys={keys} /></div>}
-          <UnderwayList underway={matrix.underway} />
+          <div className={cx(matrix.underway.length === 0 && 'max-sm:hidden')}><UnderwayList underway={matrix.underway} /></div>
           {services.length > 0 && <div className="sm:hidden"><MatrixCards matrix={matrix} /></div>}
         </div>
       )}
