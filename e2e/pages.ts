@@ -31,5 +31,7 @@ export const PAGES: readonly { path: string; as: string | null; status?: 404 }[]
   { path: '/d1/releases/oms', as: 'admin' },
   { path: '/d1/releases/no-such-service', as: 'responder', status: 404 },
   { path: '/d1/releases/oms/00000000-0000-7000-8000-000000000000', as: 'responder', status: 404 },
+  { path: '/d1/instances/signal-1', as: 'viewer' },
+  { path: '/d1/instances/no-such-instance', as: 'viewer', status: 404 },
   { path: '/d1/nowhere', as: 'viewer', status: 404 },
 ];

@@ -22,11 +22,11 @@ export function CompareCard({ rollout }: { rollout: RolloutNow }) {
         note={pointed ? <>at <Instant at={pointed.at} showZone={false} /></> : `merged histograms of ${stepS} s`}
         end={<span className="flex flex-wrap gap-x-4"><Key canary words={`${words.canary}, ${count('canary')}`} /><Key words={`${words.stable}, ${count('stable')}`} /></span>}
       />
-      <div className="grid grid-cols-4 border-t border-line max-xl:grid-cols-2 max-sm:grid-cols-1">
+      <div className="grid grid-cols-4 border-t border-line max-xl:grid-cols-2">
         {QUANTITIES.map((quantity) => {
           const figure = (side: 'stable' | 'canary') => quantity.print(pointed ? quantity.of(pointed[side]) : newest(points, side, quantity.of));
           return (
-            <section key={quantity.key} aria-label={`${quantity.title} of both sides`} className="min-w-0 border-line px-4 py-2.5 not-first:border-l max-xl:odd:border-l-0 max-xl:nth-[n+3]:border-t max-sm:not-first:border-t max-sm:not-first:border-l-0">
+            <section key={quantity.key} aria-label={`${quantity.title} of both sides`} className="min-w-0 border-line px-4 py-2.5 not-first:border-l max-xl:odd:border-l-0 max-xl:nth-[n+3]:border-t max-sm:px-3">
               <Figures quantity={quantity} words={words} canary={figure('canary')} stable={figure('stable')} />
               <ComparePlot quantity={quantity} points={points} marks={marks} at={at} onPoint={setAt} label={`${quantity.title} over the last 30 minutes. ${words.canary} ${figure('canary')}, ${words.stable} ${figure('stable')} ${quantity.unit}.`} />
               <div aria-hidden data-figures className="flex justify-between pt-1 text-[11px] text-muted">
