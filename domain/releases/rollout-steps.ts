@@ -50,6 +50,8 @@ export const smoke: Step<'smoke'> = (facts, { passed, evidence }, context) => {
 };
 
 export const soak: Step<'soak'> = (facts, { burning }, { now }) => {
-  if (facts.state !== 'soaking' || burning || facts.soakUntil === null || now < facts.soakUntil) return unchanged(facts);
+  if (facts.state !== 'soaking' || facts.soakUntil === null || now < facts.soakUntil) return unchanged(facts);
+  // Where releases do not soak at all, nothing that burns is waited for either.
+  if (burning && facts.soakUntil > facts.stateSince) return unchanged(facts);
   return end(facts, 'succeeded', now, [{ type: 'set_stable', release: facts.release }, { type: 'change', what: 'finished' }, log('succeeded', null, ''), { type: 'notify', why: 'succeeded' }], { succeededAt: now });
 };

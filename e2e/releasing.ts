@@ -1,0 +1,41 @@
+import type { Console } from '@/e2e/running';
+import type { ReleaseContent } from '@/domain/releases/release';
+
+/** A build pipeline, as it talks to the console: by REST, with a token of one deployment. */
+export interface Pipeline {
+  /** Status and body of a request; the body is an object or a refusal. */
+  send(method: 'GET' | 'POST', path: string, body?: unknown): Promise<{ status: number; body: Record<string, unknown> }>;
+}
+
+/** A pipeline with a token that may hand in releases and ask for promotions, and approves nothing. */
+export async function pipelineOf(running: Console, deployment: string, name: string): Promise<Pipeline> {
+  const printed = await running.cli('token', 'create', '--deployment', deployment, '--name', name, '--allow', 'releases.v1.read,releases.v1.write');
+  const token = /mct_[A-Za-z0-9_-]+/.exec(printed)?.[0];
+  if (!token) throw new Error(`no token in: ${printed}`);
+  return {
+    async send(method, path, body) {
+      const response = await fetch(`${running.url}/api/v1${path}`, { method, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    },
+  };
+}
+
+/** Hands a release in, which nobody has before, and returns its id. */
+export async function handIn(pipeline: Pipeline, content: ReleaseContent): Promise<string> {
+  const { status, body } = await pipeline.send('POST', '/releases', content);
+  if (status !== 200) throw new Error(`the release was refused: ${JSON.stringify(body)}`);
+  return String(body.release_id);
+}
+
+/** Asks for a promotion until the gates let it be asked for, and returns its id. */
+export async function askFor(pipeline: Pipeline, releaseId: string, reason: string): Promise<string> {
+  const { status, body } = await pipeline.send('POST', '/promotions', { release_id: releaseId, reason });
+  if (status !== 202) throw new Error(`the promotion was refused: ${JSON.stringify(body)}`);
+  return String(body.promotion_id);
+}
+
+/** What runs of a service in a deployment, as its version. */
+export async function runningVersion(running: Console, deployment: string, service: string): Promise<string | null> {
+  const { rows } = await running.pool.query<{ version: string }>('SELECT r.version FROM releases_stable s JOIN releases_release r ON r.id = s.release_id WHERE s.deployment = $1 AND s.service = $2', [deployment, service]);
+  return rows[0]?.version ?? null;
+}
