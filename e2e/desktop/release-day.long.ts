@@ -10,7 +10,7 @@ const PRODUCTION = 'd1';
  * The day of a release that is worse than the one before: a pipeline hands it in, it passes staging, two admins let it
  * into production after a review of what changes, and the canary is aborted by what was measured of it.
  */
-test('a release that is slow in its own code passes staging, is reviewed, and is taken back by its canary', async ({ page, context, signIn, console: running, browser }) => {
+test('a release that is slow in its own code passes staging, is reviewed, and is taken back by its canary', async ({ page, signIn, console: running, browser }) => {
   test.setTimeout(900_000);
   const staging = await pipelineOf(running, STAGING, `pipeline-${RUN}`);
   const production = await pipelineOf(running, PRODUCTION, `pipeline-${RUN}`);
@@ -20,7 +20,7 @@ test('a release that is slow in its own code passes staging, is reviewed, and is
   await test.step('the pipeline is refused what no agent knows, and hands the release in once', async () => {
     await expect.poll(() => runningVersion(running, PRODUCTION, 'oms'), { timeout: 180_000 }).toBe('1.3.0');
     const unknown = await staging.send('POST', '/releases', { ...content, image: 'ghcr.io/meridian/oms:9.9.9' });
-    expect(unknown).toMatchObject({ status: 400, body: { error: { field: 'image', message: expect.stringContaining('No agent') as string } } });
+    expect(unknown).toMatchObject({ status: 400, body: { error: { field: 'image', message: expect.stringContaining('No agent') } } });
     const other = await staging.send('POST', '/releases', { ...content, imageSha256: 'a'.repeat(64) });
     expect(other).toMatchObject({ status: 400, body: { error: { field: 'imageSha256' } } });
     const id = await handIn(staging, content);
@@ -38,14 +38,14 @@ test('a release that is slow in its own code passes staging, is reviewed, and is
     await signIn('admin');
     await page.goto(`/${PRODUCTION}/releases`);
     await page.goto(`/${PRODUCTION}/releases/oms/${promotion}`);
-    await expect(page.getByRole('region', { name: 'What changes' }).or(page.getByLabel('What changes'))).toContainText('oms:1.4.1');
+    await expect(page.getByLabel('What changes')).toContainText('oms:1.4.1');
     await page.getByRole('button', { name: /^Approve/ }).first().waitFor();
     await page.keyboard.press('a');
     await expect(page.getByText(/Take my approval back/).first()).toBeVisible();
   });
 
   await test.step('the second admin lets it go, and its canary begins', async () => {
-    const other = await browser.newContext({ ...(await context.storageState().then(() => ({}))), baseURL: running.url });
+    const other = await browser.newContext({ baseURL: running.url });
     await signIn('admin-2', other);
     const second = await other.newPage();
     await second.goto(`/${PRODUCTION}/releases/oms/${promotion}`);

@@ -2,11 +2,18 @@
 import { Card, CardHeader } from '@/components/ui/card';
 import { useNow } from '@/components/ui/clock';
 import { cx } from '@/components/ui/class-names';
-import { StatusText } from '@/components/ui/status';
+import { type StatusLook, StatusText } from '@/components/ui/status';
 import { EVIDENCE_OLD_MS, GATE_WORDS } from '@/domain/releases/gates';
 import { formatAge } from '@/domain/shell/format-duration';
 import { gateLooks } from '../_release/looks';
 import type { Review } from '../_release/release-types';
+
+/** People who have not approved yet are no trouble. */
+const WANTED: StatusLook = { tone: 'info', shape: 'ring', word: 'wanted' };
+
+function lookOf({ gate, status }: Review['gates'][number]): StatusLook {
+  return gate === 'approvals' && status === 'fail' ? WANTED : gateLooks[status];
+}
 
 /** What each gate says, what that stands on, and how old it is. They are asked again when it starts. */
 export function GatesCard({ gates }: { gates: Review['gates'] }) {
@@ -15,14 +22,14 @@ export function GatesCard({ gates }: { gates: Review['gates'] }) {
     <Card aria-label="Gates">
       <CardHeader title="Gates" note={`${passing} of ${gates.length} pass`} />
       <ul className="divide-y divide-row border-t border-row">
-        {gates.map(({ gate, status, evidence, at }) => (
-          <li key={gate} className={cx('grid gap-0.5 px-4 py-2 text-table', status === 'fail' && 'bg-critical-soft')}>
+        {gates.map((said) => (
+          <li key={said.gate} className={cx('grid gap-0.5 px-4 py-2 text-table', lookOf(said).tone === 'critical' && 'bg-critical-soft')}>
             <span className="flex items-baseline gap-2">
-              <span className="font-semibold first-letter:uppercase">{GATE_WORDS[gate]}</span>
-              <StatusText {...gateLooks[status]} />
-              <Asked at={at} />
+              <span className="font-semibold first-letter:uppercase">{GATE_WORDS[said.gate]}</span>
+              <StatusText {...lookOf(said)} />
+              <Asked at={said.at} />
             </span>
-            <span className="text-meta text-muted wrap-anywhere">{evidence}</span>
+            <span className="text-meta text-muted wrap-anywhere">{said.evidence}</span>
           </li>
         ))}
         {gates.length === 0 && <li className="px-4 py-3 text-table text-muted">They are being asked.</li>}

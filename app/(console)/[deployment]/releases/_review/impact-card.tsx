@@ -5,7 +5,7 @@ import { formatDuration } from '@/domain/shell/format-duration';
 import type { Review } from '../_release/release-types';
 
 /** How it would go out, how long that takes at least, and what it touches. */
-export function ImpactCard({ review: { impact: { replicas, forwardOnly, smokeS, soakS, stepsS }, strategy, upstream, reason, requestedByName, automatic, requestedAt, release } }: { review: Review }) {
+export function ImpactCard({ review: { impact: { replicas, forwardOnly, smokeS, soakS, stepsS }, strategy, upstream, reason, requestedByName, automatic, requestedAt, release, fromVersion } }: { review: Review }) {
   const seconds = stepsS + smokeS + soakS;
   return (
     <Card aria-label="How it goes out">
@@ -13,7 +13,7 @@ export function ImpactCard({ review: { impact: { replicas, forwardOnly, smokeS, 
       <div className="px-4 pb-3">
         <DetailList>
           <DetailRow label="Asked">{automatic ? 'by itself' : requestedByName} <Instant at={requestedAt} precision="minute" className="text-muted" />{reason && <span className="block wrap-anywhere">{reason}</span>}</DetailRow>
-          <DetailRow label="Strategy">{strategy}</DetailRow>
+          <DetailRow label="Strategy">{strategy}{fromVersion === null && release.content.strategy.kind === 'canary' && <span className="text-muted">: nothing runs that a canary could be compared with</span>}</DetailRow>
           <DetailRow label="Instances">{replicas}, one more at a time, none fewer ready</DetailRow>
           <DetailRow label="Then">smoke tests {formatDuration(smokeS * 1000)}, soak {formatDuration(soakS * 1000)}</DetailRow>
           <DetailRow label="Comes from">{upstream ?? 'here: it is the first of its line'}</DetailRow>
