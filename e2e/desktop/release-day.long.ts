@@ -20,9 +20,9 @@ test('a release that is slow in its own code passes staging, is reviewed, and is
   await test.step('the pipeline is refused what no agent knows, and hands the release in once', async () => {
     await expect.poll(() => runningVersion(running, PRODUCTION, 'oms'), { timeout: 180_000 }).toBe('1.3.0');
     const unknown = await staging.send('POST', '/releases', { ...content, image: 'ghcr.io/meridian/oms:9.9.9' });
-    expect(unknown).toMatchObject({ status: 400, body: { error: { field: 'image', message: expect.stringContaining('No agent') } } });
+    expect(unknown).toMatchObject({ status: 422, body: { error: { field: 'image', message: expect.stringContaining('No agent') } } });
     const other = await staging.send('POST', '/releases', { ...content, imageSha256: 'a'.repeat(64) });
-    expect(other).toMatchObject({ status: 400, body: { error: { field: 'imageSha256' } } });
+    expect(other).toMatchObject({ status: 422, body: { error: { field: 'imageSha256' } } });
     const id = await handIn(staging, content);
     expect((await staging.send('POST', '/releases', content)).body).toMatchObject({ release_id: id, created: false });
     expect(await staging.send('POST', '/releases', { ...content, replicas: 2 })).toMatchObject({ status: 409 });
