@@ -3,13 +3,14 @@ import { useState } from 'react';
 import { Card, CardHeader } from '@/components/ui/card';
 import { Instant } from '@/components/ui/instant';
 import { ComparePlot } from './compare-plot';
-import { newest, type Quantity, QUANTITIES, sideWords, weightMarks } from './compared';
+import { newest, pointsShown, type Quantity, QUANTITIES, sideWords, weightMarks } from './compared';
 import type { RolloutNow } from './rollout-types';
 
 /** Old and new version beside each other, from merged histograms of what their sidecars counted. One pointer reads all four. */
 export function CompareCard({ rollout }: { rollout: RolloutNow }) {
   const [at, setAt] = useState<number | null>(null);
-  const { series: { points, stepS }, pairs } = rollout;
+  const { series: { points: all, stepS }, pairs, startedAt } = rollout;
+  const points = pointsShown(all, startedAt);
   const marks = weightMarks(rollout);
   const words = sideWords(rollout);
   const title = rollout.strategy === 'canary' ? 'Stable and canary' : 'Old and new';
@@ -28,7 +29,7 @@ export function CompareCard({ rollout }: { rollout: RolloutNow }) {
           return (
             <section key={quantity.key} aria-label={`${quantity.title} of both sides`} className="min-w-0 border-line px-4 py-2.5 not-first:border-l max-xl:odd:border-l-0 max-xl:nth-[n+3]:border-t max-sm:px-3">
               <Figures quantity={quantity} words={words} canary={figure('canary')} stable={figure('stable')} />
-              <ComparePlot quantity={quantity} points={points} marks={marks} at={at} onPoint={setAt} label={`${quantity.title} over the last 30 minutes. ${words.canary} ${figure('canary')}, ${words.stable} ${figure('stable')} ${quantity.unit}.`} />
+              <ComparePlot quantity={quantity} points={points} marks={marks} at={at} onPoint={setAt} label={`${quantity.title} over time. ${words.canary} ${figure('canary')}, ${words.stable} ${figure('stable')} ${quantity.unit}.`} />
               <div aria-hidden data-figures className="flex justify-between pt-1 text-[11px] text-muted">
                 <Instant at={points[0]?.at ?? 0} precision="minute" showZone={false} /><Instant at={points.at(-1)?.at ?? 0} precision="minute" showZone={false} />
               </div>

@@ -1,6 +1,7 @@
 import type { PointerEvent } from 'react';
 import { sparkPath } from '@/components/charts/spark-path';
-import { limitOf, type Quantity, type WeightMark } from './compared';
+import { cx } from '@/components/ui/class-names';
+import { limitOf, placedMarks, type Quantity, type WeightMark } from './compared';
 import type { Point } from './rollout-types';
 
 interface ComparePlotProps {
@@ -43,11 +44,13 @@ export function ComparePlot({ quantity, points, marks, at, onPoint, label }: Com
         <path d={sparkPath(canary, WIDTH, HEIGHT, top).line} fill="none" strokeWidth="2" vectorEffect="non-scaling-stroke" className="stroke-canary" strokeLinejoin="round" />
       </svg>
       <div aria-hidden className="pointer-events-none absolute inset-0 text-[11px] leading-none">
-        {marks.filter((mark) => mark.at >= first && mark.at <= last).map((mark) => (
-          <span key={mark.at} className="absolute inset-y-0 border-l border-dashed border-line pl-1 text-muted" style={{ left: across(mark.at) }}>{mark.words}</span>
+        {placedMarks(marks, first, last).map(({ at: since, words, percent, isLabelled, before }) => (
+          <span key={since} className="absolute inset-y-0 border-l border-dashed border-line" style={{ left: `${percent}%` }}>
+            {isLabelled && <span className={cx('absolute top-0 whitespace-nowrap text-muted', before ? 'right-1' : 'left-1')}>{words}</span>}
+          </span>
         ))}
         {shown && <span className="absolute inset-x-0 border-t border-dashed border-critical pt-0.5 text-critical" style={{ top: `${100 * (1 - shown.value / top)}%` }}>{shown.words}</span>}
-        {largest === 0 && [...stable, ...canary].every((value) => value === null) && <span className="absolute inset-x-0 top-1/2 text-center text-muted">no messages in 30 min</span>}
+        {largest === 0 && [...stable, ...canary].every((value) => value === null) && <span className="absolute inset-x-0 top-1/2 text-center text-muted">no messages in this time</span>}
         {pointed && <span className="absolute inset-y-0 border-l border-control" style={{ left: across(pointed.at) }} />}
       </div>
     </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorsOf, limitOf, newest, QUANTITIES, weightMarks } from './compared';
+import { errorsOf, limitOf, newest, placedMarks, pointsShown, QUANTITIES, weightMarks } from './compared';
 import type { Canary, Point } from './rollout-types';
 
 const slot = (p99: number | null, perSecond: number | null = 100, errors: number | null = 0): Point['stable'] => ({ perSecond, errors, p50: p99, p95: p99, p99 });
@@ -22,5 +22,22 @@ describe('both sides of a roll-out', () => {
     const canary = { steps: [{ step: { kind: 'weight', percent: 5 }, state: 'done' }, { step: { kind: 'analysis', seconds: 60 }, state: 'done' }, { step: { kind: 'weight', percent: 25 }, state: 'current' }], heldSince: 9000, set: 25 } as unknown as Canary;
     const look = (second: number) => ({ id: `${second}`, metric: 'availability', query: '', step: 1, verdict: '', reason: '', stable: null, canary: null, stableSamples: 0, canarySamples: 0, from: new Date(1000), at: new Date(second * 1000) });
     expect(weightMarks({ canary, measurements: [look(3), look(2)] })).toEqual([{ at: 1000, words: '5 %' }, { at: 9000, words: '25 %' }]);
+  });
+});
+
+describe('what is drawn', () => {
+  const point = (at: number) => ({ at, stable: slot, canary: slot });
+  const slot = { perSecond: null, errors: null, p50: null, p95: null, p99: null };
+
+  it('begins five minutes before the start, and is all of it while that leaves nothing', () => {
+    const points = [0, 300_000, 600_000, 900_000].map(point);
+    expect(pointsShown(points, 900_000).map(({ at }) => at)).toEqual([600_000, 900_000]);
+    expect(pointsShown(points, 5_000_000)).toHaveLength(4);
+    expect(pointsShown(points, null)).toHaveLength(4);
+  });
+
+  it('labels marks that have room, those at the end before the line', () => {
+    const placed = placedMarks([{ at: 10, words: '5 %' }, { at: 15, words: '25 %' }, { at: 95, words: '50 %' }, { at: 200, words: '100 %' }], 0, 100);
+    expect(placed.map(({ words, isLabelled, before }) => [words, isLabelled, before])).toEqual([['5 %', true, false], ['25 %', false, false], ['50 %', true, true]]);
   });
 });

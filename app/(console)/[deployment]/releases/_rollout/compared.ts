@@ -74,3 +74,25 @@ function weightAt({ steps }: Canary, step: number): number | null {
   const weight = steps.slice(0, step + 1).findLast((each) => each.step.kind === 'weight')?.step;
   return weight?.kind === 'weight' ? weight.percent : null;
 }
+
+const LEAD_MS = 300_000;
+
+/** What is drawn: from five minutes before it started, so that what came with it can be told from what was there before. */
+export function pointsShown(points: readonly Point[], startedAt: number | null): readonly Point[] {
+  const from = (startedAt ?? 0) - LEAD_MS;
+  const shown = points.filter(({ at }) => at >= from);
+  return shown.length < 2 ? points : shown;
+}
+
+const LABEL_PERCENT = 14;
+
+/** Marks as percent of the time drawn; one too close to its predecessor goes without words, and one at the end has them before it. */
+export function placedMarks(marks: readonly WeightMark[], first: number, last: number): readonly (WeightMark & { readonly percent: number; readonly isLabelled: boolean; readonly before: boolean })[] {
+  let labelled = -Infinity;
+  return marks.filter(({ at }) => at >= first && at <= last).map((mark) => {
+    const percent = (100 * (mark.at - first)) / (last - first || 1);
+    const isLabelled = percent - labelled >= LABEL_PERCENT;
+    if (isLabelled) labelled = percent;
+    return { ...mark, percent, isLabelled, before: percent > 100 - LABEL_PERCENT };
+  });
+}

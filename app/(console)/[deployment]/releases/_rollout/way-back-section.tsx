@@ -21,7 +21,7 @@ export function WayBackSection({ at, rollout }: { at: RolloutAt; rollout: Rollou
   return (
     <RailSection title={rollback ? (running ? 'Going back' : 'The way back') : state === 'succeeded' ? 'If you roll back' : 'If you abort'}>
       <p className="flex flex-wrap items-baseline gap-x-2 text-table text-muted">
-        <b role="timer" data-figures className={cx('text-page font-semibold', running || late ? 'text-critical' : 'text-ink')}>{clockWords(Math.floor(took / 1000) * 1000)}</b>
+        <b role="timer" data-figures className={cx('text-page font-semibold', running || late ? 'text-critical' : 'text-ink')}>{clockWords(running ? Math.floor(took / 1000) * 1000 : took)}</b>
         of 5:00{rollback ? (late ? ', too long' : running ? '' : ', in time') : ', clock not running'}
       </p>
       <div aria-hidden className="relative mt-1.5 h-1.5 rounded-full bg-count">
