@@ -12,7 +12,7 @@ afterAll(() => world.close());
 test('a first release, then a second one pair by pair, never with fewer than two ready', async () => {
   const day = await releaseDay(world, { deployment: 'r1' });
   await day.until(await day.promote(await day.release('1.0.0')), 'succeeded', 120);
-  expect((await day.pairs()).map((pair) => [pair.instance, pair.release.version])).toEqual([['oms-1', '1.0.0'], ['oms-2', '1.0.0']]);
+  expect((await day.pairs()).map((pair) => [pair.instance, pair.release.version])).toEqual([['r1-oms-1', '1.0.0'], ['r1-oms-2', '1.0.0']]);
   const second = await day.promote(await day.release('1.1.0'));
   const seen = { least: 2, most: 2 };
   for (let s = 0; s < 100 && (await day.promotion(second)).facts.state !== 'succeeded'; s += 2) {
