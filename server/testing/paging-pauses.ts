@@ -50,6 +50,8 @@ export async function workersUnderPauses({ url, ownerUrl, db, rounds, say = () =
       // The other begins only now, and ends before the first goes on: whatever is written after that is the first one's.
       const other = load.startWorker();
       await load.settled();
+      // What the pages emitted last may still wait: the other has to bring it to its end too, or the first one would.
+      for (const end = Date.now() + PATIENCE_MS; Date.now() < end && (await db.outboxEvent.count({ where: { state: { in: ['pending', 'sending'] } } })) > 0; ) await sleep(50);
       if ((await db.oncallPage.count({ where: { step: 2 } })) !== load.pages()) result.stuck.push(point);
       other.kill('SIGKILL');
       // Looks at groups that are due by themselves are no part of what was begun.
