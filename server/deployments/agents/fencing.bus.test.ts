@@ -55,8 +55,10 @@ async function agent(name: string) {
     const message: AgentStatus = { v: 1, agent: name, boot: 'b', at: Date.now(), driver: 'process', capabilities: { limits: 'soft', isolation: 'none', logs: true, stats: true }, capacity: { pairs: 4 }, images: [{ ref: IMAGE, sha256: IMAGE_SHA }], epochSeen: commands.at(-1)?.epoch ?? 0, pairs };
     connection.publish(agentStatusSubject(name), JSON.stringify(message));
   };
+  // Said again and again, as agents do: the console may not be listening yet.
   status();
-  await until(() => world.db.agent.findUniqueOrThrow({ where: { name } }), (row) => row.state === 'ready');
+  const beat = setInterval(status, 500);
+  await until(() => world.db.agent.findUniqueOrThrow({ where: { name } }), (row) => row.state === 'ready').finally(() => clearInterval(beat));
   return { name, connection, commands, status, wanted: () => Promise.resolve(commands.at(-1)?.pairs ?? []) };
 }
 
