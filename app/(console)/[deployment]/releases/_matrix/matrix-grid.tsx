@@ -72,9 +72,9 @@ function FilledCell({ place, cell, keys, enter }: { place: Place; cell: Cell; ke
         data-cell={`${place.service} ${place.deployment}`}
         tabIndex={enter ? 0 : -1}
         onFocus={() => keys.focus(place)}
-        aria-label={`${place.service} in ${place.deployment}: ${cell.release?.version ?? 'no release'}, ${cell.health.status}${cell.promotion ? `, ${cell.promotion.version} on its way` : ''}`}
         className={cx('grid h-full content-start gap-1.5 px-3 py-2.5 -outline-offset-2 hover:bg-sunken', focused && 'bg-selected shadow-[inset_3px_0_0_var(--accent)]')}
       >
+        <span className="sr-only">{place.service} in {place.deployment}:</span>
         <Running cell={cell} />
         {cell.promotion && <OnItsWay promotion={cell.promotion} />}
         <Marks cell={cell} />
