@@ -107,8 +107,12 @@ test('Monday: drafted at nine, frozen at ten, reminded at half past, told to the
     await told(OUT, 'OrdersStuck');
     await out.reload();
     await expect(noteOf(out)).toContainText('OrdersStuck');
-    await out.keyboard.press('Control+Enter');
-    await expect(out.getByRole('heading', { name: 'With owner-orders' })).toBeVisible();
+    // What is read is there before the page hears keys.
+    await out.waitForLoadState('networkidle');
+    await expect(async () => {
+      await out.keyboard.press('Control+Enter');
+      await expect(out.getByRole('heading', { name: 'With owner-orders' })).toBeVisible({ timeout: 5_000 });
+    }).toPass({ timeout: 60_000 });
     await told(IN, 'The handoff note of responder waits');
     await take.goto(linkIn(mails(IN, 'The handoff note of responder waits')[0]?.text));
     await expect(noteOf(take)).toContainText('Chicago calls at eleven');
@@ -162,6 +166,7 @@ test('Monday: drafted at nine, frozen at ten, reminded at half past, told to the
   await test.step('whoever takes over decides item by item, by key, and accepts; what was decided takes effect', async () => {
     const line = noteOf(take).getByRole('listitem').and(take.locator('[aria-current="true"]'));
     await expect(take.getByRole('heading', { name: '3 things block acceptance' })).toBeVisible();
+    await take.waitForLoadState('networkidle');
     await take.keyboard.press('a');
     for (const [item, key, left] of [['INC-1', 'a', '2 things block acceptance'], ['CertRenewal', 'd', '1 thing blocks acceptance'], ['BackupSlow', 'a', 'Nothing blocks acceptance']] as const) {
       await expect(line).toContainText(item);
