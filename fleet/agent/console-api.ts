@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { KeyPair } from '@nats-io/nkeys';
 import { AgentEnrolmentStatusSchema, agentPath, AGENTS_PATH, type AgentEnrolmentStatus } from '@/domain/deployments/agent-protocol';
-import { registrationSigningText, requestSigningText, SIGNED_HEADERS } from '@/domain/deployments/signing';
+import { registrationSigningText } from '@/domain/deployments/signing';
+import { signature, signedHeaders } from '../signed-request';
 
 const TIMEOUT_MS = 10_000;
 
@@ -20,26 +20,14 @@ export class ConsoleApi {
   /** Says who we are. The same content again changes nothing. */
   async enrol(token: string): Promise<void> {
     const unsigned = { agent_id: this.#id, public_key: this.#identity.getPublicKey(), driver: 'process' };
-    const body = JSON.stringify({ ...unsigned, signature: this.#sign(registrationSigningText(unsigned)) });
+    const body = JSON.stringify({ ...unsigned, signature: signature(this.#identity, registrationSigningText(unsigned)) });
     await this.#call(AGENTS_PATH, { method: 'POST', body, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' } });
   }
 
   /** The way to the bus; the JWT is null until the console has made it. */
   async status(): Promise<AgentEnrolmentStatus> {
     const path = agentPath(this.#id);
-    const timestamp = String(Date.now());
-    const nonce = randomBytes(18).toString('base64url');
-    const headers = {
-      [SIGNED_HEADERS.key]: this.#identity.getPublicKey(),
-      [SIGNED_HEADERS.timestamp]: timestamp,
-      [SIGNED_HEADERS.nonce]: nonce,
-      [SIGNED_HEADERS.signature]: this.#sign(requestSigningText({ method: 'GET', path, timestamp, nonce })),
-    };
-    return AgentEnrolmentStatusSchema.parse(await this.#call(path, { method: 'GET', headers }));
-  }
-
-  #sign(text: string): string {
-    return Buffer.from(this.#identity.sign(new TextEncoder().encode(text))).toString('base64url');
+    return AgentEnrolmentStatusSchema.parse(await this.#call(path, { method: 'GET', headers: signedHeaders(this.#identity, path) }));
   }
 
   async #call(path: string, init: RequestInit): Promise<unknown> {

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { KeyPair } from '@nats-io/nkeys';
 import { RegistrationStatusSchema, type RegistrationStatus } from '@/domain/deployments/registration';
-import { REGISTRATIONS_PATH, registrationPath, registrationSigningText, requestSigningText, SIGNED_HEADERS } from '@/domain/deployments/signing';
+import { REGISTRATIONS_PATH, registrationPath, registrationSigningText } from '@/domain/deployments/signing';
+import { signature, signedHeaders } from '../signed-request';
 import type { SidecarEnv } from './env';
 
 const TIMEOUT_MS = 10_000;
@@ -44,26 +44,14 @@ export class BusApi {
       tags: [...env.tags],
       requested_grants: [...env.requestedGrants],
     };
-    const body = JSON.stringify({ ...unsigned, signature: this.#sign(registrationSigningText(unsigned)) });
+    const body = JSON.stringify({ ...unsigned, signature: signature(this.#identity, registrationSigningText(unsigned)) });
     await this.#call(REGISTRATIONS_PATH, { method: 'POST', body, headers: { authorization: `Bearer ${env.bootstrapToken}`, 'content-type': 'application/json' } });
   }
 
   /** What we hold now: credentials, grants and where the bus is. */
   async status(): Promise<RegistrationStatus> {
     const path = registrationPath(this.#env.instanceId);
-    const timestamp = String(Date.now());
-    const nonce = randomBytes(18).toString('base64url');
-    const headers = {
-      [SIGNED_HEADERS.key]: this.#identity.getPublicKey(),
-      [SIGNED_HEADERS.timestamp]: timestamp,
-      [SIGNED_HEADERS.nonce]: nonce,
-      [SIGNED_HEADERS.signature]: this.#sign(requestSigningText({ method: 'GET', path, timestamp, nonce })),
-    };
-    return RegistrationStatusSchema.parse(await this.#call(path, { method: 'GET', headers }));
-  }
-
-  #sign(text: string): string {
-    return Buffer.from(this.#identity.sign(new TextEncoder().encode(text))).toString('base64url');
+    return RegistrationStatusSchema.parse(await this.#call(path, { method: 'GET', headers: signedHeaders(this.#identity, path) }));
   }
 
   async #call(path: string, init: RequestInit): Promise<unknown> {
