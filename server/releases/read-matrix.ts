@@ -6,7 +6,7 @@ import type { Reading } from '@/server/api/context';
 import { listMine } from '@/server/deployments/list-mine';
 import { allRules, type StoredRules } from '@/server/releases/environment-store';
 import { type CellRow, matrixRows, newestOfLines } from '@/server/releases/matrix-store';
-import { type BudgetLeft, budgetsLeft } from '@/server/slo/budget-fact';
+import { type BudgetLeft, budgetsLeft } from '@/server/slo/budgets-fact';
 
 /** Whether what runs is what is meant to run. `unmanaged`: no release of it was rolled out here yet. */
 export const SYNC_STATES = ['synced', 'moving', 'out_of_sync', 'unmanaged'] as const;

@@ -10,7 +10,7 @@ export function firingOf({ burns }: Objective) {
 
 /** Every living objective of a deployment with its state: all windows of all of them in one statement. */
 export async function listObjectives({ db, pool, clock }: Reading, { deployment }: { deployment: string }) {
-  const objectives = await evaluableObjectives(db, deployment);
+  const objectives = await evaluableObjectives(db, [deployment]);
   const evaluations = await readEvaluations(pool, objectives, clock.now());
   return objectives.flatMap(({ id, slug, definition }, index) => {
     const evaluation = evaluations[index]?.evaluation;
@@ -20,6 +20,6 @@ export async function listObjectives({ db, pool, clock }: Reading, { deployment 
 
 /** What living objectives are called: for finding one, without how any of them stands. */
 export async function objectiveNames({ db }: Reading, { deployment }: { deployment: string }) {
-  const objectives = await evaluableObjectives(db, deployment);
+  const objectives = await evaluableObjectives(db, [deployment]);
   return objectives.map(({ slug, definition: { title, service, plugin } }) => ({ slug, title, service, plugin }));
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { type Counted, type PrefixRow, RING_S, type Tail } from '@/server/slo/prefix-ring';
-import type { Statements } from '@/server/slo/snapshot';
+import type { ArrayStatements, Statements } from '@/server/slo/snapshot';
 
 /** Any number of lookups in one statement: each is the last row at or before its edge. */
 const EDGES = `
@@ -24,7 +24,7 @@ WITH objective AS MATERIALIZED (
   SELECT o.i, w.place, o.id, floor((o.ends - w.seconds) / w.step) * w.step AS begins, o.ends, o.bad, o.total, o.measured_s
   FROM objective AS o JOIN unnest($3::int[], $4::float8[], $5::float8[]) WITH ORDINALITY AS w (shape, seconds, step, place) USING (shape)
 )
-SELECT a.begins, a.ends, (coalesce(a.bad, 0) - coalesce(p.bad, 0))::float8, (coalesce(a.total, 0) - coalesce(p.total, 0))::float8, (coalesce(a.measured_s, 0) - coalesce(p.measured_s, 0))::float8
+SELECT a.begins, a.ends, (coalesce(a.bad, 0) - coalesce(p.bad, 0))::float8 AS bad, (coalesce(a.total, 0) - coalesce(p.total, 0))::float8 AS total, (coalesce(a.measured_s, 0) - coalesce(p.measured_s, 0))::float8 AS measured_s
 FROM asked AS a
 LEFT JOIN LATERAL (SELECT bad, total, measured_s FROM slo.prefix WHERE objective = a.id AND at <= to_timestamp(a.begins) ORDER BY at DESC LIMIT 1) AS p ON true
 ORDER BY a.i, a.place`;
@@ -90,7 +90,7 @@ export interface CountedWindow extends Counted {
  * Reads all windows of all objectives in one statement, an index lookup each: for every objective its shape's windows, in
  * their order. `stale`: how many seconds old the newest row may be.
  */
-export async function readWindows(pool: Statements, objectives: readonly ObjectiveAsked[], shapes: readonly (readonly WindowAsked[])[], at: { now: number; stale: number }): Promise<CountedWindow[][]> {
+export async function readWindows(pool: ArrayStatements, objectives: readonly ObjectiveAsked[], shapes: readonly (readonly WindowAsked[])[], at: { now: number; stale: number }): Promise<CountedWindow[][]> {
   if (objectives.length === 0) return [];
   const windows = shapes.flatMap((own, shape) => own.map((window) => ({ shape, ...window })));
   const values = [objectives.map((each) => each.id), objectives.map((each) => each.shape), windows.map((each) => each.shape), windows.map((each) => each.seconds), windows.map((each) => each.step), at.now, at.stale];

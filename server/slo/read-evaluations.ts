@@ -1,7 +1,7 @@
 import { readWindows, type WindowAsked } from '@/server/slo/prefix-store';
 import { stepAt } from '@/server/slo/resolution';
 import type { Evaluable } from '@/server/slo/slo-store';
-import type { Statements } from '@/server/slo/snapshot';
+import type { ArrayStatements } from '@/server/slo/snapshot';
 import { type Evaluated, evaluated, windowsAsked } from '@/server/slo/windows';
 
 /** What is counted is stored every 5 s; a newest row older than this many seconds means silence. */
@@ -11,7 +11,7 @@ const STALE_S = 10;
  * Evaluates objectives as of `at` from what is stored, all windows in one statement: list and page read this and nothing
  * else. `agedS`: how long ago `at` is, in seconds, since older edges are coarser.
  */
-export async function readEvaluations(statements: Statements, objectives: readonly Evaluable[], at: Date, agedS = 0): Promise<Evaluated[]> {
+export async function readEvaluations(statements: ArrayStatements, objectives: readonly Evaluable[], at: Date, agedS = 0): Promise<Evaluated[]> {
   const lengths = objectives.map(({ definition }) => windowsAsked(definition));
   const shapes = new Map<string, { place: number; windows: WindowAsked[] }>();
   const asked = objectives.map(({ id, definition: { periodS } }, index) => {

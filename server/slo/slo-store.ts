@@ -41,15 +41,15 @@ export async function activeObjectives(db: Db | Tx, deployment?: string): Promis
 }
 
 /** As much of an objective as its evaluation needs. */
-export type Evaluable = Pick<Objective, 'id' | 'slug' | 'createdAt' | 'definition'> & { burns: readonly Pick<SloBurn, 'pair' | 'firing'>[] };
+export type Evaluable = Pick<Objective, 'id' | 'deployment' | 'slug' | 'createdAt' | 'definition'> & { burns: readonly Pick<SloBurn, 'pair' | 'firing'>[] };
 
-/** Living objectives of a deployment, by slug, without their past: one statement however many there are, since lists ask all the time. */
-export async function evaluableObjectives(db: Db, deployment: string): Promise<Evaluable[]> {
+/** Living objectives of these deployments, by slug, without their past: one statement however many there are, since lists ask all the time. */
+export async function evaluableObjectives(db: Db | Tx, deployments: readonly string[]): Promise<Evaluable[]> {
   const rows = await db.$queryRaw<(Omit<Evaluable, 'burns'> & { firing: number[] })[]>`
-    SELECT o.id, o.slug, o.created_at AS "createdAt", v.definition, ARRAY(SELECT b.pair FROM slo_burn AS b WHERE b.objective_id = o.id AND b.firing) AS firing
+    SELECT o.id, o.deployment, o.slug, o.created_at AS "createdAt", v.definition, ARRAY(SELECT b.pair FROM slo_burn AS b WHERE b.objective_id = o.id AND b.firing) AS firing
     FROM slo_objective AS o
     CROSS JOIN LATERAL (SELECT definition FROM slo_version WHERE objective_id = o.id ORDER BY number DESC LIMIT 1) AS v
-    WHERE o.state = 'active' AND o.deployment = ${deployment} ORDER BY o.slug`;
+    WHERE o.state = 'active' AND o.deployment = ANY(${[...deployments]}) ORDER BY o.slug`;
   return rows.map(({ firing, ...row }) => ({ ...row, burns: firing.map((pair) => ({ pair, firing: true })) }));
 }
 

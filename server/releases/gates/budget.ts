@@ -1,6 +1,6 @@
 import type { Gate } from '@/server/releases/gates/gate';
 import { stableOf } from '@/server/releases/stable-store';
-import { budgetsLeft } from '@/server/slo/budget-fact';
+import { budgetsLeft } from '@/server/slo/budgets-fact';
 
 /** None of the service's objectives has spent its error budget. */
 export const budget: Gate = {

@@ -24,7 +24,7 @@ const UNKNOWN: PairBurns = { m5: null, h1: null, m30: null, h6: null };
 
 /** The objectives of a service in a deployment that page, the one that burns most first; burn comes from what sidecars counted and nothing else. */
 export async function burnsOf({ db, pool }: Pick<LoopContext, 'db' | 'pool'>, { deployment, service, startedAt, now }: { deployment: string; service: string; startedAt: Date; now: Date }): Promise<ObjectiveBurn[]> {
-  const objectives = (await evaluableObjectives(db, deployment)).filter(({ definition }) => definition.plugin === service && definition.kind !== 'invariant');
+  const objectives = (await evaluableObjectives(db, [deployment])).filter(({ definition }) => definition.plugin === service && definition.kind !== 'invariant');
   if (objectives.length === 0) return [];
   const agedS = Math.max(0, (now.getTime() - startedAt.getTime()) / 1000);
   const [was, is] = await inSnapshot(pool, async (statements) => [await readEvaluations(statements, objectives, startedAt, agedS), await readEvaluations(statements, objectives, now)] as const);
