@@ -44,6 +44,15 @@ export const pathTo = {
   promotion: (deployment: string, service: string, id: string) => `/${segment(deployment)}/releases/${segment(service)}/${segment(id)}`,
   /** One pair of plugin and sidecar. */
   instance: (deployment: string, instance: string) => `/${segment(deployment)}/instances/${segment(instance)}`,
+  /** How a deployment is set up, and the changes that wait for a second person. */
+  settings: (deployment: string) => `/${segment(deployment)}/settings`,
+  settingsChange: (deployment: string, id: string) => `/${segment(deployment)}/settings/changes/${segment(id)}`,
+  /** What a deployment stands on, and whether it answers. */
+  dependencies: (deployment: string) => `/${segment(deployment)}/dependencies`,
+  policies: (deployment: string) => `/${segment(deployment)}/policies`,
+  /** Whether a deployment is fit for production, item by item. */
+  checklist: (deployment: string) => `/${segment(deployment)}/checklist`,
+  registerPlugin: (deployment: string) => `/${segment(deployment)}/plugins/register`,
   /** Who was told of what, and where notices go. */
   notifications: (deployment: string) => `/${segment(deployment)}/notifications`,
   audit: (deployment: string) => `/${segment(deployment)}/audit`,

@@ -12,6 +12,8 @@ export const PERMISSIONS = {
   'identity.self': 'use your own account',
   'deployments.read': 'see this deployment',
   'deployments.tokens.manage': 'make bootstrap tokens',
+  'deployments.settings.change': 'change the settings of this deployment',
+  'deployments.dependencies.manage': 'say what this deployment depends on',
   'telemetry.read': 'see telemetry',
   'acl.read': 'see ACL requests and grants',
   'acl.request.decide': 'decide ACL requests',
@@ -33,6 +35,7 @@ export const PERMISSIONS = {
   'releases.read': 'see releases and roll-outs',
   'releases.promote': 'promote releases and approve promotions',
   'releases.rollback': 'roll back and abort',
+  'releases.policies.manage': 'change policies and make exceptions',
   'handoffs.read': 'see handoff notes',
   'handoffs.write': 'write and accept handoff notes',
   'audit.read': 'read the audit log',
@@ -43,13 +46,13 @@ export type Permission = keyof typeof PERMISSIONS;
 /** What a machine's credential may do: nothing a person decides. */
 export type MachinePermission = 'deployments.instance.register' | 'deployments.instance.read' | 'deployments.agent.enrol' | 'deployments.agent.read' | TokenPermission;
 
-/** What an API token may be given, by name: reading and sending alerts, silences with a reason, who is on call, and releases made and asked for. Never an approval. */
-export const TOKEN_PERMISSIONS = ['alerts.v2.read', 'alerts.v2.write', 'alerts.v2.silence', 'oncall.v1.read', 'releases.v1.read', 'releases.v1.write'] as const;
+/** What an API token may be given, by name: reading and sending alerts, silences with a reason, who is on call, and releases made and asked for, settings read and asked for, backups reported. Never an approval. */
+export const TOKEN_PERMISSIONS = ['alerts.v2.read', 'alerts.v2.write', 'alerts.v2.silence', 'oncall.v1.read', 'releases.v1.read', 'releases.v1.write', 'deployments.v1.read', 'deployments.v1.write'] as const;
 export type TokenPermission = (typeof TOKEN_PERMISSIONS)[number];
 
 const READ = ['deployments.read', 'telemetry.read', 'acl.read', 'slo.read', 'alerts.read', 'oncall.read', 'incidents.read', 'releases.read', 'handoffs.read', 'identity.self'] as const satisfies readonly Permission[];
 const RESPOND = [...READ, 'taps.open', 'acl.grant.revoke', 'alerts.silence.manage', 'changes.correct', 'notifications.log.read', 'oncall.respond', 'incidents.respond', 'releases.rollback', 'handoffs.write', 'audit.read'] as const satisfies readonly Permission[];
-const ADMIN = [...RESPOND, 'acl.request.decide', 'slo.manage', 'oncall.manage', 'incidents.waive', 'releases.promote', 'taps.end', 'audit.verify', 'deployments.tokens.manage'] as const satisfies readonly Permission[];
+const ADMIN = [...RESPOND, 'acl.request.decide', 'slo.manage', 'oncall.manage', 'incidents.waive', 'releases.promote', 'taps.end', 'audit.verify', 'deployments.tokens.manage', 'deployments.settings.change', 'deployments.dependencies.manage', 'releases.policies.manage'] as const satisfies readonly Permission[];
 
 /** Role → permissions. A machine token holds only what its own capability list names, and may never approve. */
 const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {

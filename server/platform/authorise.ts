@@ -31,6 +31,8 @@ const MACHINE: Readonly<Record<MachinePermission, Actor['kind']>> = {
   'oncall.v1.read': 'api_token',
   'releases.v1.read': 'api_token',
   'releases.v1.write': 'api_token',
+  'deployments.v1.read': 'api_token',
+  'deployments.v1.write': 'api_token',
   'deployments.agent.enrol': 'agent',
   'deployments.agent.read': 'agent',
 };
