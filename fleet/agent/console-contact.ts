@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { AGENT_EVERY_MS, AgentCommandSchema, agentCommandSubject, agentStatusSubject, type AgentCommand, type AgentStatus } from '@/domain/deployments/agent-protocol';
+import { CommandGathering } from '@/domain/deployments/agent-command-messages';
+import { AGENT_EVERY_MS, agentCommandSubject, agentStatusSubject, type AgentCommand, type AgentStatus } from '@/domain/deployments/agent-protocol';
 import { pause, untilDone } from '../backoff';
 import type { Log } from '../log';
 import { BusLink } from '../sidecar/bus-link';
@@ -95,11 +96,14 @@ export class ConsoleContact {
 
   #listen(link: BusLink): void {
     const { id, log } = this.#options;
+    const gathering = new CommandGathering();
     link.subscribe(agentCommandSubject(id), {
       onMessage: (message) => {
-        const command = AgentCommandSchema.safeParse(readJson(message.data));
-        if (!command.success || command.data.agent !== id) log.warn('a command that cannot be read', { error: command.error?.issues[0]?.message });
-        else if (!this.#ended.signal.aborted) this.#options.onCommand(command.data);
+        const taken = gathering.take(readJson(message.data));
+        if (taken.is === 'part') return;
+        if (taken.is === 'unreadable') log.warn('a command that cannot be read', { error: taken.why });
+        else if (taken.command.agent !== id) log.warn('a command for another agent', { agent: taken.command.agent });
+        else if (!this.#ended.signal.aborted) this.#options.onCommand(taken.command);
       },
       // The rights of a new agent may take a moment to arrive.
       onRefused: () => void pause(AGENT_EVERY_MS, this.#ended.signal).then(() => (this.#ended.signal.aborted ? undefined : this.#listen(link))),

@@ -1,4 +1,5 @@
 import type { NatsConnection } from '@nats-io/nats-core';
+import { commandMessages } from '@/domain/deployments/agent-command-messages';
 import { AGENT_EVERY_MS, type AgentCommand, agentCommandSubject } from '@/domain/deployments/agent-protocol';
 import type { Sealer } from '@/server/bus/seal';
 import { type CommandSettings, nextCommand } from '@/server/deployments/agents/agent-command';
@@ -32,7 +33,7 @@ export function commandLoop(deps: CommandLoopDeps): Loop {
         if (ctx.signal.aborted) return;
         const command = await compose(ctx, id, deps);
         if (!command) return;
-        connection.publish(agentCommandSubject(command.agent), JSON.stringify(command));
+        for (const message of commandMessages(command, connection.info?.max_payload)) connection.publish(agentCommandSubject(command.agent), message);
       }
     },
   };
