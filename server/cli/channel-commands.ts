@@ -1,7 +1,7 @@
 import { CHANNEL_KINDS, NOTICE_SEVERITIES } from '@/domain/notifications/notice';
 import { createSealer } from '@/server/bus/seal';
 import { type Command, type CommandContext, change, option, oneOf, userId } from '@/server/cli/command';
-import { parseNetworks } from '@/server/notifications/address';
+import { parseNetworks } from '@/server/platform/reach/networks';
 import { livingChannels } from '@/server/notifications/channel-store';
 import { addChannel, removeChannel } from '@/server/notifications/channels';
 import { notify } from '@/server/notifications/notify';

@@ -1,7 +1,7 @@
 import type { Outcome } from '@/domain/notifications/outcome';
 import type { NoticeAction, Outgoing } from '@/domain/notifications/outgoing';
 import type { Sealer } from '@/server/bus/seal';
-import type { Network } from '@/server/notifications/address';
+import type { Network } from '@/server/platform/reach/networks';
 import { livingChannel } from '@/server/notifications/channel-store';
 import { type ChannelSecret, unpackSecret } from '@/server/notifications/channel-secret';
 import { type ClaimedDelivery, mailAddress } from '@/server/notifications/delivery-store';

@@ -1,10 +1,11 @@
 import { type ChannelKind, type NoticeSeverity, storable } from '@/domain/notifications/notice';
 import type { Sealer } from '@/server/bus/seal';
 import { deploymentBySlug } from '@/server/deployments/registry-store';
-import type { Network } from '@/server/notifications/address';
+import type { Network } from '@/server/platform/reach/networks';
 import { newSigningSecret, packSecret } from '@/server/notifications/channel-secret';
 import { insertChannel, livingChannels, removeChannelRow } from '@/server/notifications/channel-store';
-import { BlockedDestination, parseDestination } from '@/server/notifications/destination';
+import { BlockedDestination } from '@/server/platform/reach/blocked';
+import { parseDestination } from '@/server/platform/reach/destination';
 import { AppError, notFound } from '@/server/platform/errors';
 import { newId } from '@/server/platform/ids';
 import type { Work } from '@/server/platform/mutation';

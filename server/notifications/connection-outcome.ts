@@ -1,5 +1,5 @@
 import type { Outcome } from '@/domain/notifications/outcome';
-import { BlockedDestination } from '@/server/notifications/destination';
+import { BlockedDestination } from '@/server/platform/reach/blocked';
 
 /** Failures before anything could be sent, with the words the log shows for them. */
 const NOT_SENT: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { STALE_AFTER_MS } from '@/domain/notifications/notice';
 import { createSealer } from '@/server/bus/seal';
 import { removeRole } from '@/server/identity/people';
-import { parseNetworks } from '@/server/notifications/address';
+import { parseNetworks } from '@/server/platform/reach/networks';
 import { addChannel, removeChannel } from '@/server/notifications/channels';
 import { deliveryLoop } from '@/server/notifications/delivery-loop';
 import { type NewNotice, notify } from '@/server/notifications/notify';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { groupBy } from '@/domain/group-by';
 import { createSealer } from '@/server/bus/seal';
-import { parseNetworks } from '@/server/notifications/address';
+import { parseNetworks } from '@/server/platform/reach/networks';
 import { addChannel } from '@/server/notifications/channels';
 import { notify } from '@/server/notifications/notify';
 import { systemActor } from '@/server/platform/actor';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createSealer } from '@/server/bus/seal';
 import { removeRole } from '@/server/identity/people';
-import { parseNetworks } from '@/server/notifications/address';
+import { parseNetworks } from '@/server/platform/reach/networks';
 import type { Contact } from '@/server/notifications/attempt';
 import { deliveryLoop } from '@/server/notifications/delivery-loop';
 import { alsoTell, type NewNotice, notify } from '@/server/notifications/notify';

@@ -1,8 +1,9 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseNetworks, reachOf } from '@/server/notifications/address';
-import { BlockedDestination, checkDestination, parseDestination } from '@/server/notifications/destination';
+import { parseNetworks, reachOf } from '@/server/platform/reach/networks';
+import { BlockedDestination } from '@/server/platform/reach/blocked';
+import { checkDestination, parseDestination } from '@/server/platform/reach/destination';
 import { safePost } from '@/server/notifications/safe-post';
 import vectors from './vectors/ssrf.json';
 

@@ -1,6 +1,8 @@
-import { Agent, buildConnector, request } from 'undici';
-import type { Network } from '@/server/notifications/address';
-import { checkDestination, type Destination, type Resolve } from '@/server/notifications/destination';
+import { Agent, request } from 'undici';
+import type { Network } from '@/server/platform/reach/networks';
+import { checkDestination } from '@/server/platform/reach/destination';
+import { beginningOf, orAborted, pinned } from '@/server/platform/reach/pinned';
+import type { Resolve } from '@/server/platform/reach/resolve-host';
 
 export interface Posted {
   status: number;
@@ -30,50 +32,12 @@ const MAX_ANSWER = 4_096;
 export async function safePost(text: string, { headers, body, allow, timeoutMs = TIMEOUT_MS, resolve }: PostOptions): Promise<Posted> {
   const signal = AbortSignal.timeout(timeoutMs);
   const destination = await orAborted(checkDestination(text, allow, resolve), signal);
-  const dispatcher = new Agent({ connect: pinned(destination), pipelining: 0, maxHeaderSize: 8_192 });
+  const dispatcher = new Agent({ connect: pinned(destination.addresses, { timeout: CONNECT_MS }), pipelining: 0, maxHeaderSize: 8_192 });
   try {
     const answer = await request(destination.url, { method: 'POST', dispatcher, headers: { 'user-agent': 'Meridian-Console', ...headers }, body, signal });
     const { 'retry-after': retryAfter } = answer.headers;
-    return { status: answer.statusCode, body: await beginning(answer.body), retryAfter: typeof retryAfter === 'string' ? retryAfter : null };
+    return { status: answer.statusCode, body: await beginningOf(answer.body, MAX_ANSWER), retryAfter: typeof retryAfter === 'string' ? retryAfter : null };
   } finally {
     await dispatcher.destroy().catch(() => undefined);
   }
-}
-
-/** Connects to the checked addresses in turn, under the name of the URL, and to nothing else. */
-function pinned({ addresses }: Destination): buildConnector.connector {
-  const connect = buildConnector({ timeout: CONNECT_MS });
-  return (options, callback) => {
-    const attempt = (index: number): void => {
-      connect({ ...options, hostname: addresses[index] ?? '' }, (...outcome) => {
-        if (outcome[0] && index + 1 < addresses.length) attempt(index + 1);
-        else callback(...outcome);
-      });
-    };
-    attempt(0);
-  };
-}
-
-/** The status is the answer: what is wrong with the rest of it does not matter. */
-async function beginning(stream: AsyncIterable<Uint8Array> & { destroy(): unknown }): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of stream) {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size >= MAX_ANSWER) break;
-    }
-  } catch {
-    // Cut off after its headers.
-  }
-  stream.destroy();
-  return Buffer.concat(chunks).subarray(0, MAX_ANSWER).toString('utf8');
-}
-
-function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-    work.then(resolve, reject);
-  });
 }

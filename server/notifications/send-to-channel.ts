@@ -1,7 +1,7 @@
 import { shortAnswer } from '@/domain/notifications/answer';
 import { type Outcome, outcomeOfStatus } from '@/domain/notifications/outcome';
 import { type Outgoing, slackBody, webhookBody } from '@/domain/notifications/outgoing';
-import type { Network } from '@/server/notifications/address';
+import type { Network } from '@/server/platform/reach/networks';
 import { type ChannelSecret, secretParts } from '@/server/notifications/channel-secret';
 import { outcomeOfError } from '@/server/notifications/connection-outcome';
 import { safePost } from '@/server/notifications/safe-post';

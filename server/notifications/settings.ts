@@ -1,4 +1,4 @@
-import { type Network, parseNetworks } from '@/server/notifications/address';
+import { type Network, parseNetworks } from '@/server/platform/reach/networks';
 import type { MailSettings } from '@/server/notifications/send-mail';
 import type { Env } from '@/server/platform/env';
 

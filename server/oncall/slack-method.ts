@@ -1,5 +1,5 @@
 import type { Sealer } from '@/server/bus/seal';
-import type { Network } from '@/server/notifications/address';
+import type { Network } from '@/server/platform/reach/networks';
 import { packSecret } from '@/server/notifications/channel-secret';
 import { checkUrl } from '@/server/notifications/channels';
 import { contactBook, insertMethod, updateMethod } from '@/server/oncall/contact-store';

@@ -28,6 +28,8 @@ const schema = z.object({
   MAIL_FROM: z.string().max(320).regex(/^[^\r\n]*@[^\r\n]+$/).optional(),
   /** Networks in which webhooks may be although they are private: `10.2.0.0/16, 127.0.0.1`. */
   MERIDIAN_ALLOW_PRIVATE_WEBHOOKS: z.string().default(''),
+  /** The same for what deployments stand on and the worker asks after: databases, buses, endpoints. */
+  MERIDIAN_ALLOW_PRIVATE_DEPENDENCIES: z.string().default(''),
   MERIDIAN_OIDC_ISSUER: z.url().optional(),
   MERIDIAN_OIDC_CLIENT_ID: z.string().optional(),
   MERIDIAN_OIDC_CLIENT_SECRET: z.string().optional(),

@@ -3,7 +3,7 @@ import { fingerprintOf } from '@/domain/alerts/fingerprint';
 import { dispatchLoop } from '@/server/alerts/dispatch-loop';
 import { endInternalAlert, upsertInternalAlert } from '@/server/alerts/internal-alert';
 import { createSealer } from '@/server/bus/seal';
-import { parseNetworks } from '@/server/notifications/address';
+import { parseNetworks } from '@/server/platform/reach/networks';
 import { deliveryLoop } from '@/server/notifications/delivery-loop';
 import { mailSender } from '@/server/notifications/send-mail';
 import { escalationLoop } from '@/server/oncall/paging/escalation-loop';

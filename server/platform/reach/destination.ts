@@ -1,19 +1,13 @@
-import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
-import { type Network, reachOf } from '@/server/notifications/address';
-
-/** A URL that may not be called, and why; the words name no secret part of it. */
-export class BlockedDestination extends Error {
-  override readonly name = 'BlockedDestination';
-}
+import { BlockedDestination } from '@/server/platform/reach/blocked';
+import { type Network, reachOf } from '@/server/platform/reach/networks';
+import { type Resolve, resolveHost } from '@/server/platform/reach/resolve-host';
 
 /** A URL that was looked at: only `addresses` may be connected to, whatever its name means a moment later. */
 export interface Destination {
   url: URL;
   addresses: readonly string[];
 }
-
-export type Resolve = (host: string) => Promise<readonly string[]>;
 
 const PUBLIC_PORTS = ['', '8443'];
 const MAX_URL = 2048;
@@ -54,8 +48,4 @@ function admit(url: URL, addresses: readonly string[], allow: readonly Network[]
 function literalOf(url: URL): string | null {
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   return ipaddr.isValid(host) ? host : null;
-}
-
-async function resolveHost(host: string): Promise<readonly string[]> {
-  return (await lookup(host, { all: true })).map(({ address }) => address);
 }
