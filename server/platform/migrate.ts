@@ -8,7 +8,7 @@ import { newId } from '@/server/platform/ids';
 const MIGRATION_LOCK = 72_707_369;
 
 /** Tables the application's role may only insert into and read. */
-const APPEND_ONLY = ['audit_entry', 'audit_checkpoint', 'oncall_schedule_version', 'oncall_policy', 'oncall_shift_log', 'oncall_page_event', 'incidents_entry', 'incidents_breach', 'handoffs_return', 'handoffs_block', 'handoffs_log', 'deployments_pair_event', 'releases_promotion_event', 'releases_measurement'];
+const APPEND_ONLY = ['audit_entry', 'audit_checkpoint', 'oncall_schedule_version', 'oncall_policy', 'oncall_shift_log', 'oncall_page_event', 'incidents_entry', 'incidents_breach', 'handoffs_return', 'handoffs_block', 'handoffs_log', 'deployments_pair_event', 'deployments_backup_report', 'deployments_dependency_move', 'releases_promotion_event', 'releases_measurement'];
 
 const TABLE = `
 CREATE TABLE IF NOT EXISTS _prisma_migrations (
