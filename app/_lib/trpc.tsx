@@ -1,7 +1,7 @@
 'use client';
 
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchStreamLink } from '@trpc/client';
+import { createTRPCClient, httpBatchStreamLink, httpLink, splitLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { type ReactNode, useState } from 'react';
 import { makeQueryClient } from '@/app/_lib/query-client';
@@ -11,6 +11,16 @@ import type { AppRouter } from '@/server/api/root';
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
 let browserClient: QueryClient | undefined;
+
+const SERVER = { url: '/api/trpc', transformer: wire } as const;
+const LONGEST_URL = 2000;
+/** Characters of an input from which on it may not fit the address any more, once it is encoded. */
+const LONG_INPUT = 600;
+
+/** A question too long for an address, such as what a form would come to: it is asked in a body. */
+function isLong({ type, input }: { readonly type: string; readonly input: unknown }): boolean {
+  return type === 'query' && (JSON.stringify(input) ?? '').length > LONG_INPUT;
+}
 
 function queryClient(): QueryClient {
   if (typeof window === 'undefined') return makeQueryClient();
@@ -23,7 +33,7 @@ export function ApiProvider({ children }: { children: ReactNode }) {
   const client = queryClient();
   const [trpcClient] = useState(() =>
     createTRPCClient<AppRouter>({
-      links: [httpBatchStreamLink({ url: '/api/trpc', transformer: wire, maxURLLength: 2000, maxItems: 20 })],
+      links: [splitLink({ condition: isLong, true: httpLink({ ...SERVER, methodOverride: 'POST' }), false: httpBatchStreamLink({ ...SERVER, maxURLLength: LONGEST_URL, maxItems: 20 }) })],
     }),
   );
   return (

@@ -23,6 +23,8 @@ export async function handleTrpc(runtime: WebRuntime, request: Request): Promise
     req: request,
     router: appRouter,
     maxBatchSize: MAX_BATCH,
+    // A question may be too long for an address; it is let in as any other POST, from this origin only.
+    allowMethodOverride: true,
     createContext: () => requestContext(runtime, request.headers),
   });
 }

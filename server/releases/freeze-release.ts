@@ -1,3 +1,4 @@
+import { imageIsOther, imageUnknown, versionFrozen } from '@/domain/releases/registration/sentences';
 import { canonicalText, type ReleaseContent } from '@/domain/releases/release';
 import { authorOf } from '@/server/releases/author';
 import { imageFact } from '@/server/deployments/pairs/facts';
@@ -52,13 +53,13 @@ export async function freezeRelease(work: Work<Person | ApiTokenActor>, { deploy
 
 async function same(work: Work<Person | ApiTokenActor>, known: StoredRelease, { digest, deployment }: { digest: string; deployment: string }): Promise<Frozen> {
   const { id: releaseId, service, version } = known;
-  if (known.digest !== digest) throw new AppError('CONFLICT', `${service} ${version} was frozen by ${known.createdByName} with other content, and a release never changes: give this one the next version.`, { field: 'version', rule: 'frozen', digest: known.digest });
+  if (known.digest !== digest) throw new AppError('CONFLICT', versionFrozen({ service, version, by: known.createdByName }), { field: 'version', rule: 'frozen', digest: known.digest });
   await work.audit({ action: 'releases.release.handed_in_again', deployment, entity: { type: 'release', id: releaseId, label: `${service} ${version}` }, detail: { digest } });
   return { releaseId, service, version, digest, created: false };
 }
 
 async function checkImage({ tx }: Work<Person | ApiTokenActor>, { image, imageSha256 }: ReleaseContent): Promise<void> {
   const known = await imageFact(tx, image);
-  if (!known) throw new AppError('BAD_INPUT', `No agent that is heard knows ${image}: add it to an agent's images first.`, { field: 'image', rule: 'known' });
-  if (known.sha256 !== imageSha256) throw new AppError('BAD_INPUT', `${image} is ${known.sha256} on ${known.agents.join(', ')}, and not what this release says.`, { field: 'imageSha256', rule: 'same' });
+  if (!known) throw new AppError('BAD_INPUT', imageUnknown(image), { field: 'image', rule: 'known' });
+  if (known.sha256 !== imageSha256) throw new AppError('BAD_INPUT', imageIsOther(image, known), { field: 'imageSha256', rule: 'same' });
 }

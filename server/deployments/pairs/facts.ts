@@ -1,3 +1,4 @@
+import { AgentCapabilitiesSchema } from '@/domain/deployments/agent-protocol';
 import type { Db, Tx } from '@/server/platform/db';
 
 export interface ImageFact {
@@ -38,4 +39,16 @@ export async function capacityFact(db: Db | Tx, image?: { ref: string; sha256: s
   const sum = (of: (agent: (typeof agents)[number]) => number) => agents.reduce((total, agent) => total + of(agent), 0);
   const capacity = sum((agent) => agent.capacity);
   return { agents: agents.length, capacity, used: sum((agent) => agent._count.pairs), free: sum((agent) => Math.max(0, agent.capacity - agent._count.pairs)) };
+}
+
+/** Every agent by name with what it holds plugins to, what it has under an image reference (null: nothing), and its room. */
+export async function agentRoomsFact(db: Db | Tx, ref: string) {
+  const agents = await db.agent.findMany({
+    orderBy: { name: 'asc' },
+    select: { name: true, driver: true, state: true, lastStatusAt: true, capabilities: true, capacity: true, images: { where: { ref }, select: { sha256: true } }, _count: { select: { pairs: { where: { endedAt: null } } } } },
+  });
+  return agents.map(({ name, driver, state, lastStatusAt, capabilities, capacity, images, _count }) => {
+    const said = AgentCapabilitiesSchema.safeParse(capabilities);
+    return { name, driver, state, capacity, heardAt: lastStatusAt?.getTime() ?? null, limits: said.success ? said.data.limits : null, sha256: images[0]?.sha256 ?? null, used: _count.pairs };
+  });
 }

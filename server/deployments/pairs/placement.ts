@@ -22,16 +22,23 @@ export async function chooseAgent(tx: Tx, image: { ref: string; sha256: string }
  * what it runs by this name. Outside of production the deployment stands before it, so that nobody takes one for the
  * other. A name of an ended pair is free: its key is revoked.
  */
-export async function freeName(tx: Tx, plugin: string, { slug, environment }: { slug: string; environment: Environment }): Promise<string> {
+export async function freeName(tx: Tx, plugin: string, deployment: { slug: string; environment: Environment }): Promise<string> {
+  const [name] = await freeNames(tx, plugin, deployment, 1);
+  if (name === undefined) throw new Error('no name is free');
+  return name;
+}
+
+/** As many names as that, as {@link freeName} would give them one after the other. */
+export async function freeNames(tx: Tx, plugin: string, { slug, environment }: { slug: string; environment: Environment }, count: number): Promise<string[]> {
   const rows = await tx.$queryRaw<{ name: string }[]>`
     SELECT instance AS name FROM deployments_pair WHERE ended_at IS NULL
     UNION SELECT name FROM deployments_instance WHERE generation IS NULL`;
   const taken = new Set(rows.map((row) => row.name));
   // One token of a subject has at most 63 characters.
   const stem = (environment === 'prod' ? plugin : `${slug}-${plugin}`).slice(0, 57);
-  let n = 1;
-  while (taken.has(`${stem}-${n}`)) n++;
-  return `${stem}-${n}`;
+  const free: string[] = [];
+  for (let n = 1; free.length < count; n++) if (!taken.has(`${stem}-${n}`)) free.push(`${stem}-${n}`);
+  return free;
 }
 
 /** The generation that follows all those of this name, in any deployment: no two keys share one, wherever they are kept. */
