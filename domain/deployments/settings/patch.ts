@@ -28,7 +28,15 @@ export function valueSentence(key: SettingKey, message: string): string {
 
 export interface PatchFault {
   readonly key: string;
+  /** A rule's id, or what is wrong in a word. */
+  readonly rule: string;
   readonly message: string;
+}
+
+/** The rule that a value breaks by itself, where one of the rules says what values there are. */
+function ruleOfValue(key: SettingKey): string {
+  if (key === 'storage.backend') return 'STO-1';
+  return settingTerms(key).section === 'limits' ? 'RES-1' : 'value';
 }
 
 /** Reads a patch that came from outside; every fault, not only the first. */
@@ -37,12 +45,12 @@ export function readPatch(raw: Readonly<Record<string, unknown>>): { patch: Sett
   const faults: PatchFault[] = [];
   for (const [key, value] of Object.entries(raw)) {
     if (!isSettingKey(key)) {
-      faults.push({ key, message: unknownKey(key) });
+      faults.push({ key, rule: 'unknown', message: unknownKey(key) });
       continue;
     }
     const checked = checkValue(key, value);
     if (checked.ok) patch[key] = checked.value;
-    else faults.push({ key, message: valueSentence(key, checked.message) });
+    else faults.push({ key, rule: ruleOfValue(key), message: valueSentence(key, checked.message) });
   }
   return { patch, faults };
 }
@@ -51,7 +59,8 @@ export function readPatch(raw: Readonly<Record<string, unknown>>): { patch: Sett
 export function unknownKey(key: string): string {
   const last = key.split('.').at(-1)?.toLowerCase() ?? '';
   const near = settingKeys.find((known) => known.toLowerCase() === key.toLowerCase()) ?? settingKeys.find((known) => known.toLowerCase().split('.').at(-1) === last);
-  return `"${key.slice(0, 80)}" is no setting${near === undefined ? '' : `; did you mean "${near}"?`}${near === undefined ? '.' : ''}`;
+  const said = `"${key.slice(0, 80)}" is no setting`;
+  return near === undefined ? `${said}.` : `${said}; did you mean "${near}"?`;
 }
 
 /** The document with the values of a patch. */

@@ -21,15 +21,16 @@ function severalInstances({ sizing: { replicas }, hpa, taskStore, searchUi, rate
 }
 
 function byLoad({ hpa, taskStore, sizing: { replicas } }: DeploymentSettings, cap: number): SettingsFinding[] {
-  if (!hpa.enabled) return [];
   const findings: SettingsFinding[] = [];
   const refuse = (key: SettingsFinding['key'], message: string): void => {
     findings.push({ rule: 'CFG-2', key, mode: 'refuse', message });
   };
+  // Nonsense whether it scales or not: it would wait for whoever switches it on.
+  if (hpa.min > hpa.max) refuse('hpa.max', `The most instances (${hpa.max}) are fewer than the fewest (${hpa.min}): make them at least ${hpa.min}.`);
+  if (!hpa.enabled) return findings;
   if (taskStore !== 'redis') refuse('taskStore', `Scaling by load needs the task store redis; it is ${taskStore}.`);
   if (replicas < 2) refuse('sizing.replicas', `Scaling by load begins with at least 2 replicas; there is ${replicas}.`);
   if (hpa.min < 2) refuse('hpa.min', `Scaling by load keeps at least 2 instances; the fewest are ${hpa.min}.`);
-  if (hpa.min > hpa.max) refuse('hpa.max', `The most instances (${hpa.max}) are fewer than the fewest (${hpa.min}): make them at least ${hpa.min}.`);
   if (hpa.max > cap) refuse('hpa.max', `Scaling by load reaches at most ${cap} instances; the most are ${hpa.max}.`);
   return findings;
 }
