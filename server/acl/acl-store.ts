@@ -41,6 +41,11 @@ export function heldGrants(db: Db | Tx, pluginId: string): Promise<AclGrant[]> {
   return db.aclGrant.findMany({ where: { pluginId, state: { in: HELD } }, orderBy: [{ direction: 'asc' }, { pattern: 'asc' }] });
 }
 
+/** Rights of a plugin that live, or that ended at or after `from`. */
+export function grantsSince(db: Db | Tx, pluginId: string, from: Date): Promise<AclGrant[]> {
+  return db.aclGrant.findMany({ where: { pluginId, OR: [{ state: { in: HELD } }, { endedAt: { gte: from } }] }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
+}
+
 export interface Decision {
   state: RequestState;
   by: { id: string; name: string };
@@ -95,6 +100,11 @@ export async function nextGrantsVersion(tx: Tx, pluginId: string): Promise<Plugi
 
 export function pluginOf(db: Db | Tx, deployment: string, name: string) {
   return db.plugin.findFirst({ where: { name, deployment: { slug: deployment } }, include: { instances: true } });
+}
+
+/** The open request of a plugin for what a manifest of this hash asks; null: none is open. */
+export function pendingRequestOf(db: Db | Tx, { deployment, plugin, manifestHash }: { deployment: string; plugin: string; manifestHash: string }): Promise<RequestWithAll | null> {
+  return db.aclRequest.findFirst({ where: { deployment, manifestHash, state: 'pending', plugin: { name: plugin } }, include: withAll });
 }
 
 /** The latest enforcements of a deployment, or of one request or plugin, newest first. */

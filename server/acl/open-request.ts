@@ -14,6 +14,8 @@ interface RegisteredInstance {
   manifestHash: string;
   registeredById: string;
   requestedGrants: unknown;
+  /** Why it cannot wait, in one sentence. */
+  urgent?: string;
   plugin: { id: string; name: string; poolType: string; deployment: { slug: string } };
 }
 
@@ -33,7 +35,11 @@ export async function openRequest(work: Work, instance: RegisteredInstance): Pro
   const { plugin } = instance;
   const { slug } = plugin.deployment;
   const pending = await tx.aclRequest.findFirst({ where: { pluginId: plugin.id, state: 'pending' } });
-  if (pending?.manifestHash === instance.manifestHash) return pending.id;
+  const { urgent = null } = instance;
+  if (pending?.manifestHash === instance.manifestHash) {
+    if (urgent !== null && pending.urgent === null) await tx.aclRequest.update({ where: { id: pending.id }, data: { urgent } });
+    return pending.id;
+  }
   const held = await heldGrants(tx, plugin.id);
   const lines = askedLines(instance).filter((line) => {
     const same = held.filter((grant) => grant.direction === line.direction).map((grant) => grant.pattern);
@@ -54,12 +60,13 @@ export async function openRequest(work: Work, instance: RegisteredInstance): Pro
       requestedById: instance.registeredById,
       requestedByName: requester,
       manifestHash: instance.manifestHash,
+      urgent,
       ceilingVersion: CEILINGS_VERSION,
       createdAt: now,
       lines: { create: lines.map((line, position) => ({ id: newId(), position, ...line, decision: line.blockedReason === null ? 'undecided' as const : 'blocked' as const })) },
     },
   });
-  await work.audit({ action: 'acl.request.created', deployment: slug, entity: { type: 'acl_request', id, label: plugin.name }, detail: { instance: instance.name, askedBy: requester, lines, supersedes: pending?.id ?? null } });
+  await work.audit({ action: 'acl.request.created', deployment: slug, entity: { type: 'acl_request', id, label: plugin.name }, detail: { instance: instance.name, askedBy: requester, urgent, lines, supersedes: pending?.id ?? null } });
   await work.emit({ kind: 'acl.request.created', deployment: slug, entityId: id, version: 1, payload: { plugin: plugin.name } });
   return id;
 }

@@ -14,7 +14,7 @@ import { topicActivity } from '@/server/telemetry/activity-store';
 /** Requests of one queue that are judged with the traffic: each is matched against every known topic. */
 const JUDGED_WITH_TRAFFIC = 25;
 
-/** The queue: what is to be decided, highest risk first, then the first page of what was decided, newest first. */
+/** The queue: what is to be decided, what cannot wait and then the highest risk first, then the first page of what was decided, newest first. */
 export async function requestQueue(reading: Reading, input: { deployment: string; limit: number }) {
   const { deployment, limit } = input;
   const [pending, page] = await Promise.all([listRequests(reading.db, { deployment, pending: true, limit: 200 }), decidedRequests(reading, { deployment, limit })]);
@@ -22,7 +22,7 @@ export async function requestQueue(reading: Reading, input: { deployment: string
   const order = { red: 0, amber: 1, info: 2 } as const;
   const rank = ({ id }: RequestWithAll) => order[risks.get(id) ?? 'info'];
   return {
-    pending: pending.toSorted((a, b) => rank(a) - rank(b) || a.createdAt.getTime() - b.createdAt.getTime()).map((request) => queueCard(reading, request, { risk: risks.get(request.id) ?? null, enforcement: null })),
+    pending: pending.toSorted((a, b) => Number(b.urgent !== null) - Number(a.urgent !== null) || rank(a) - rank(b) || a.createdAt.getTime() - b.createdAt.getTime()).map((request) => queueCard(reading, request, { risk: risks.get(request.id) ?? null, enforcement: null })),
     ...page,
   };
 }
@@ -61,9 +61,9 @@ function queueCard({ actor }: Reading, request: RequestWithAll, extra: { risk: R
 }
 
 function requestCard(request: RequestWithAll) {
-  const { id, state, version, requestedByName, createdAt, decidedAt, decidedByName, reason, instanceName } = request;
+  const { id, state, version, requestedByName, createdAt, decidedAt, decidedByName, reason, urgent, instanceName } = request;
   return {
-    id, state, version, requestedByName, createdAt, decidedAt, decidedByName, reason, instanceName,
+    id, state, version, requestedByName, createdAt, decidedAt, decidedByName, reason, urgent, instanceName,
     plugin: request.plugin.name,
     poolType: request.plugin.poolType,
     lines: request.lines.map(({ id: lineId, direction, written, pattern, decision, blockedReason }) => ({ id: lineId, direction, written, pattern, decision, blockedReason })),

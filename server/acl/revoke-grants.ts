@@ -1,7 +1,7 @@
 import { endGrants, pluginOf } from '@/server/acl/acl-store';
 import { applyGrants } from '@/server/acl/apply-grants';
 import { recordChange } from '@/server/changes/record-change';
-import type { Person } from '@/server/platform/actor';
+import type { Actor } from '@/server/platform/actor';
 import { alreadyDecided, AppError, notFound } from '@/server/platform/errors';
 import type { Work } from '@/server/platform/mutation';
 
@@ -17,7 +17,7 @@ export interface RevokeInput {
  * Takes rights away at once: one person is enough, since it makes things safer. Without grants the plugin keeps its
  * baseline only. The bus follows within a second; the enforcement shows when.
  */
-export async function revokeGrants(work: Work<Person>, input: RevokeInput): Promise<{ revoked: number; enforcementId: string }> {
+export async function revokeGrants(work: Work<Actor>, input: RevokeInput): Promise<{ revoked: number; enforcementId: string }> {
   const { tx, actor, clock } = work;
   const plugin = await pluginOf(tx, input.deployment, input.plugin);
   if (!plugin) throw notFound();

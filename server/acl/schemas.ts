@@ -24,6 +24,8 @@ const requestFields = {
   decidedAt: z.date().nullable(),
   decidedByName: z.string().nullable(),
   reason: z.string().nullable(),
+  /** Why it cannot wait; null: it can. */
+  urgent: z.string().nullable(),
   lines: z.array(lineOutput),
   mayDecide: verdict,
 };

@@ -7,6 +7,7 @@ import { releaseHold, setHold } from '@/server/releases/holds';
 import { setReleaseState } from '@/server/releases/set-release-state';
 import { named } from '@/server/releases/refusal';
 import { releaseById } from '@/server/releases/release-store';
+import { restoreRights } from '@/server/releases/restore-rights';
 import { setStable } from '@/server/releases/stable-store';
 import { changeSummary, promotionLabel } from '@/server/releases/step-words';
 import { endOverran, tellDuty, tellNews } from '@/server/releases/tell';
@@ -19,7 +20,7 @@ export interface Done {
   what: string;
 }
 
-/** Does what a step demands, in its transaction. What the roll-out does (`start`, `canary`, `roll_back`, `open_rollback`) is left to it. */
+/** Does what a step demands, in its transaction. What the roll-out does (`start`, `canary`, `open_rollback`, and of `roll_back` all but the rights) is left to it. */
 export async function carryOut(work: Work<Actor>, done: Done, effects: readonly PromotionEffect[]): Promise<void> {
   for (const effect of effects) await carry(work, done, effect, effects);
   if (!effects.some((effect) => effect.type === 'log')) await audit(work, done.before, done.facts, { action: done.what, detail: '' });
@@ -42,6 +43,8 @@ async function carry(work: Work<Actor>, { facts, before, context }: Done, effect
     case 'end_hold':
       await releaseHold(work, { deployment, service }, `${facts.release.version} was promoted.`);
       return;
+    case 'roll_back':
+      return restoreRights(work, facts);
     case 'block_release': {
       const release = await releaseById(tx, effect.release.id);
       if (release && release.state !== 'blocked') await setReleaseState(work, release, { state: 'blocked', reason: effect.reason, deployment });

@@ -20,6 +20,8 @@ import { contextOf } from '@/server/releases/promotion-context';
 import { activeOf, lockService, promotionById, type StoredPromotion } from '@/server/releases/promotion-store';
 import { movedMeanwhile, refusal } from '@/server/releases/refusal';
 import { refOf, releaseById } from '@/server/releases/release-store';
+import { withRestored } from '@/server/releases/restore-rights';
+import { rightsOfWay } from '@/server/releases/rights-of-way';
 import { ROLLOUT_LOOP } from '@/server/releases/rollout/names';
 import { type Stable, stableOf } from '@/server/releases/stable-store';
 
@@ -37,7 +39,8 @@ export interface RollbackInput {
 
 /**
  * Takes a service back to a good release, by one person with a reason: no canary, no approval. What is in flight is
- * ended first and becomes the way back; what only waits is cancelled. ALREADY_DECIDED while one is under way; CONFLICT in
+ * ended first and becomes the way back; what only waits is cancelled. Rights that the target had come back with it, or are
+ * asked for urgently where the person may not decide. ALREADY_DECIDED while one is under way; CONFLICT in
  * the rules' words when there is nothing good to go back to.
  */
 export function rollBack(work: Work<Actor>, input: RollbackInput): Promise<MovedPromotion> {
@@ -81,7 +84,8 @@ async function openBack(work: Work<Actor>, input: RollbackInput, { stable, rules
   const release = await releaseById(tx, target.id);
   if (!release) throw notFound();
   const id = newId();
-  const gates = await askGates(tx, clock, { deployment, service, release, rules }, ROLLBACK_GATES);
+  const way = await rightsOfWay(tx, { deployment, service, target: release, newer: current });
+  const gates = withRestored(work, await askGates(tx, clock, { deployment, service, release, rules }, ROLLBACK_GATES), { way, deployment, target: release });
   const outcome = openRollback({ id, deployment, environment: rules.environment, service, forwardOnly: current.content.forwardOnly, current: refOf(current), target, targetState: release.state, by, cause, reason, gates }, clock.now().getTime());
   if ('refused' in outcome) throw await refusal(tx, outcome);
   const context = await contextOf(tx, outcome, clock.now());

@@ -50,10 +50,10 @@ function requestItem(request: Request): WaitingItem {
     id: request.id,
     plugin: request.plugin.name,
     title: `${request.plugin.name} asks for ${count} ${count === 1 ? 'grant' : 'grants'}`,
-    detail: blocked > 0 ? `${blocked} outside its ceiling. Its sidecar runs on the baseline until this is decided.` : 'Its sidecar runs on the baseline until this is decided.',
+    detail: request.urgent ?? (blocked > 0 ? `${blocked} outside its ceiling. Its sidecar runs on the baseline until this is decided.` : 'Its sidecar runs on the baseline until this is decided.'),
     since: request.createdAt,
     dueAt: null,
-    urgent: false,
+    urgent: request.urgent !== null,
     path: null,
   };
 }

@@ -23,6 +23,7 @@ export function PendingEntry({ card, href, current, onOpen }: QueueEntryProps) {
       <span className="flex items-baseline gap-2">
         <span className="min-w-0 truncate text-table font-semibold">{card.plugin}</span>
         <span className="min-w-0 flex-1 truncate text-meta text-muted">{poolName(card.poolType)}</span>
+        {card.urgent && <StatusText tone="critical" word="urgent" />}
         {card.risk && <StatusText {...riskLooks[card.risk]} />}
       </span>
       <span className="mt-0.5 block truncate text-meta text-muted">

@@ -1,5 +1,6 @@
 import { pathTo } from '@/app/_lib/paths';
 import { PageHeader } from '@/components/shell/page-header';
+import { Banner } from '@/components/ui/banner';
 import { Instant } from '@/components/ui/instant';
 import type { Request } from './review-types';
 import { plural, poolName } from './review-words';
@@ -17,6 +18,7 @@ export function ReviewHeader({ request, deployment }: { request: Request; deploy
         </>
       }
     >
+      {request.urgent && request.state === 'pending' && <Banner tone="critical" title="It cannot wait." className="mb-1">{request.urgent}</Banner>}
       <Sentence request={request} />
     </PageHeader>
   );

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "acl_request" ADD COLUMN "urgent" TEXT;
