@@ -4,7 +4,8 @@ import { agentRoutes } from '@/server/deployments/agents/rest';
 import { deploymentRoutes } from '@/server/deployments/rest';
 import { pagingRoutes } from '@/server/oncall/paging/rest';
 import { oncallRoutes } from '@/server/oncall/rest';
+import { registrationRoutes } from '@/server/releases/registration/rest';
 import { releaseRoutes } from '@/server/releases/rest';
 
 /** Every REST route of the console. */
-export const restRoutes: readonly RestRoute[] = [...deploymentRoutes, ...agentRoutes, ...aclRoutes, ...oncallRoutes, ...pagingRoutes, ...releaseRoutes];
+export const restRoutes: readonly RestRoute[] = [...deploymentRoutes, ...agentRoutes, ...aclRoutes, ...oncallRoutes, ...pagingRoutes, ...releaseRoutes, ...registrationRoutes];

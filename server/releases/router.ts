@@ -10,6 +10,9 @@ import * as marks from '@/server/releases/mark-release';
 import * as history from '@/server/releases/read-history';
 import { readMatrix } from '@/server/releases/read-matrix';
 import { readReview } from '@/server/releases/read-review';
+import { planRegistration } from '@/server/releases/registration/plan-registration';
+import { registerPlugin } from '@/server/releases/registration/register-plugin';
+import { registeredOutput, registrationInputs, registrationPlanOutput } from '@/server/releases/registration/schemas';
 import { requestPromotion } from '@/server/releases/request-promotion';
 import { rollBack } from '@/server/releases/roll-back';
 import { readRollout } from '@/server/releases/rollout/read-rollout';
@@ -35,6 +38,8 @@ export const releasesRouter = router({
   compare: query({ ...reading, input: INPUTS.compare, output: out.compareOutput, run: history.compareReleases }),
   rules: query({ ...reading, input: INPUTS.rules, output: out.rulesOutput, run: history.readRules }),
 
+  planPlugin: query({ ...promoting, input: registrationInputs.plan, output: registrationPlanOutput, run: planRegistration }),
+  registerPlugin: mutation('releases.plugin.register', { ...promoting, input: registrationInputs.register, output: registeredOutput, run: registerPlugin }),
   freeze: mutation('releases.release.freeze', { ...promoting, input: INPUTS.freeze, output: out.frozenOutput, run: freezeRelease }),
   request: mutation('releases.promotion.request', { ...moves, input: INPUTS.request, run: requestPromotion }),
   approve: mutation('releases.promotion.approve', { ...moves, input: INPUTS.approve, run: approvePromotion }),

@@ -70,7 +70,9 @@ export async function releaseSamples(world: OfflineWorld, admin: SignedIn): Prom
   for (const service of ['held', 'freed']) await succeeded(await frozen(service));
   await world.call(admin, 'releases.hold', 'mutation', { idempotencyKey: newId(), ...AT, service: 'freed', reason, until: null });
   await has('fresh', '1.0.0');
+  await has('newcomer', '1.0.0');
   const samples = {
+    'releases.registerPlugin': { ...AT, proposal: { ...content('newcomer', '1.0.0'), reason } },
     'releases.freeze': { ...AT, content: content('fresh', '1.0.0') },
     'releases.request': { ...AT, releaseId: await frozen('requested'), reason },
     'releases.approve': await seen(await asked(await frozen('approved')), { comment: '' })(),

@@ -14,6 +14,8 @@ const CALLS = 4;
 
 export interface ReleaseRestSamples {
   content: ReleaseContent;
+  /** Of a plugin that is nowhere yet. */
+  newcomer: ReleaseContent;
   promotionId: string;
   /** Another one for every call that is let in (`used`), since each can be asked for once. */
   nextToAskFor(used: boolean): string;
@@ -35,6 +37,8 @@ export async function releaseRestSamples(world: OfflineWorld): Promise<ReleaseRe
   };
   const asked = async (releaseId: string): Promise<string> => (await mutateAsSystem(runtime, PIPELINE, 'test', (work) => requestPromotion(work, { ...AT, releaseId }))).promotionId;
   await frozen('handed-in');
+  const newcomer = content('newcomer', '1.0.0');
+  await db.agentImage.create({ data: { agentId, ref: newcomer.image, sha256: newcomer.imageSha256 } });
   const [toAskFor, toTakeBack]: [string[], string[]] = [[], []];
   for (let at = 0; at < CALLS; at++) {
     toAskFor.push(await frozen(`asked-${at}`));
@@ -44,5 +48,5 @@ export async function releaseRestSamples(world: OfflineWorld): Promise<ReleaseRe
     toTakeBack.push(second);
   }
   const next = (queue: string[]) => (used: boolean): string => (used ? queue.shift() : queue[0]) ?? newId();
-  return { content: content('handed-in', '1.0.0'), promotionId: toTakeBack[0] ?? '', nextToAskFor: next(toAskFor), nextToTakeBack: next(toTakeBack) };
+  return { content: content('handed-in', '1.0.0'), newcomer, promotionId: toTakeBack[0] ?? '', nextToAskFor: next(toAskFor), nextToTakeBack: next(toTakeBack) };
 }
