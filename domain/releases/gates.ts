@@ -2,7 +2,7 @@ import type { Environment } from '@/domain/deployments/names';
 import { no, yes, type Verdict } from '@/domain/verdict';
 import { isProduction } from './environment';
 
-export const GATE_NAMES = ['verifiedUpstream', 'soaked', 'budget', 'noOpenSev12', 'aclGranted', 'imageTag', 'capacity', 'approvals'] as const;
+export const GATE_NAMES = ['verifiedUpstream', 'soaked', 'budget', 'noOpenSev12', 'aclGranted', 'imageTag', 'policy', 'checklist', 'capacity', 'approvals'] as const;
 export type GateName = (typeof GATE_NAMES)[number];
 
 export const GATE_STATUSES = ['pass', 'fail', 'unknown'] as const;
@@ -29,6 +29,8 @@ export const GATE_WORDS: Readonly<Record<GateName, string>> = {
   noOpenSev12: 'no open Sev1 or Sev2',
   aclGranted: 'ACL granted',
   imageTag: 'image tag',
+  policy: 'policies',
+  checklist: 'production checklist',
   capacity: 'capacity',
   approvals: 'approvals',
 };

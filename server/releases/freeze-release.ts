@@ -8,6 +8,7 @@ import { newId, sha256 } from '@/server/platform/ids';
 import type { Work } from '@/server/platform/mutation';
 import { wake } from '@/server/platform/wake';
 import { rulesOf } from '@/server/releases/environment-store';
+import { refuseFreeze } from '@/server/releases/policies/refuse-freeze';
 import { findRelease, insertRelease, type StoredRelease } from '@/server/releases/release-store';
 import { AUTO_LOOP } from '@/server/releases/rollout/names';
 
@@ -33,6 +34,7 @@ export async function freezeRelease(work: Work<Person | ApiTokenActor>, { deploy
   const digest = sha256(canonicalText(content));
   const known = await findRelease(tx, rules.line, service, version);
   if (known) return same(work, known, { digest, deployment });
+  await refuseFreeze(tx, { deployment, environment: rules.environment }, content, clock.now());
   await checkImage(work, content);
   const id = newId();
   const made = await insertRelease(tx, {

@@ -62,7 +62,7 @@ export function personAt(id: string, now: number): Approver {
 export function releaseWorld(): ReleaseWorld {
   const cell = (service: string, deployment: string, environment: Environment, upstream: string | null): Cell => ({
     service, rules: { deployment, ...defaultRules(environment, upstream) }, tracks: [], stable: null, hold: null, asks: 'a',
-    gates: { verifiedUpstream: 'pass', soaked: 'pass', budget: 'pass', noOpenSev12: 'pass', aclGranted: 'pass', imageTag: 'pass', capacity: 'pass', approvals: 'pass' },
+    gates: { verifiedUpstream: 'pass', soaked: 'pass', budget: 'pass', noOpenSev12: 'pass', aclGranted: 'pass', imageTag: 'pass', policy: 'pass', checklist: 'pass', capacity: 'pass', approvals: 'pass' },
   });
   const world: ReleaseWorld = {
     cells: ['oms', 'ems'].flatMap((service) => [cell(service, 'd2', 'staging', null), cell(service, 'd1', 'prod', 'd2')]),
@@ -86,7 +86,7 @@ export function newestOf(world: ReleaseWorld, service: string): ReleaseFacts | n
 }
 
 export function contextOf(world: ReleaseWorld, cell: Cell, releaseId: string): PromotionContext {
-  return { now: world.now, releaseState: world.releases.get(releaseId)?.state ?? 'frozen', soakS: cell.rules.soakS, candidate: newestOf(world, cell.service)?.id ?? null, held: inForce(cell.hold, world.now), people: peopleAt(world.now) };
+  return { now: world.now, releaseState: world.releases.get(releaseId)?.state ?? 'frozen', soakS: cell.rules.soakS, guardMin: cell.rules.guardMin, candidate: newestOf(world, cell.service)?.id ?? null, held: inForce(cell.hold, world.now), people: peopleAt(world.now) };
 }
 
 /** What the server would find out now; the text itself stands for its hash. */
