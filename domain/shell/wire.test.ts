@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import superjson from 'superjson';
 import { describe, expect, it } from 'vitest';
-import { wire } from './wire';
+import { sentToMany, wire } from './wire';
 
 // As it travels: through JSON. superjson itself refuses the keys it would be polluted by.
 const travelled = <T>(sent: T): T => JSON.parse(JSON.stringify(sent)) as T;
@@ -29,6 +29,13 @@ describe('wire', () => {
     const sent = { at: new Date(0), list: [{ 'a.b': new Date(1), 'c\\d': undefined }], plain: 1 };
     expect(wire.serialize(sent)).toEqual(superjson.serialize(sent));
     expect([wire.serialize('x'), wire.serialize(undefined)]).toEqual([superjson.serialize('x'), superjson.serialize(undefined)]);
+  });
+  it('says of what is sent to many what it says of everything, each time and wherever it stands', () => {
+    fc.assert(fc.property(value, key, (each, name) => {
+      const plain = wire.serialize({ [name]: [each] });
+      const many = typeof each === 'object' && each !== null ? sentToMany(structuredClone(each)) : each;
+      expect([wire.serialize({ [name]: [many] }), wire.serialize({ [name]: [many] })]).toStrictEqual([plain, plain]);
+    }));
   });
   it('leaves what it was handed as it was, and can be handed it again', () => {
     const sent = Object.freeze(wire.serialize({ rows: [{ at: new Date(5) }, { at: 1 }] }));

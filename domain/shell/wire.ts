@@ -13,6 +13,15 @@ const revive: Readonly<Record<string, (plain: never) => unknown>> = {
   number: Number,
 };
 
+/** What was said of a value that many are answered with; null until the first of them is. */
+const shared = new WeakMap<object, { readonly json: unknown; readonly values: Readonly<Record<string, Note>> } | null>();
+
+/** Marks a value that is sent to many and never changes again: it is put into words for the first of them only. Returns it. */
+export function sentToMany<Value extends object>(value: Value): Value {
+  if (!shared.has(value)) shared.set(value, null);
+  return value;
+}
+
 /**
  * What the API and the browser exchange, in superjson's format with the kinds this API uses: plain data, instants,
  * `undefined` and the numbers that JSON lacks. Everything else is refused aloud, on both sides, rather than changed.
@@ -60,6 +69,22 @@ function noted(value: unknown): { readonly kind: string; readonly plain: unknown
  * stands is neither copied nor given paths: most of what is sent, and all of the large.
  */
 function plain(value: unknown, prefix: string, values: Record<string, Note>): unknown {
+  if (typeof value === 'object' && value !== null && shared.has(value)) return plainOnce(value, prefix, values);
+  return plainNow(value, prefix, values);
+}
+
+function plainOnce(value: object, prefix: string, values: Record<string, Note>): unknown {
+  let said = shared.get(value);
+  if (!said) {
+    const notes: Record<string, Note> = {};
+    said = { json: plainNow(value, '', notes), values: notes };
+    shared.set(value, said);
+  }
+  for (const [path, note] of Object.entries(said.values)) values[prefix + path] = note;
+  return said.json;
+}
+
+function plainNow(value: unknown, prefix: string, values: Record<string, Note>): unknown {
   if (isJson(value)) return value;
   const inside = (key: string, each: unknown) => {
     const path = prefix + key.replaceAll(/[\\.]/g, String.raw`\$&`);
