@@ -37,9 +37,12 @@ function findingOf(issue: z.core.$ZodIssue): RegistrationFinding {
   return refuse(path.map(String).join('.') || 'body', issue.code, wordsOf(issue));
 }
 
-/** What is wrong, where the schema itself says no more than that something is. */
+/** Words of the schema library's own: none in the browser, English where its whole is loaded. */
+const NOT_OURS = /^(?:Invalid|Too small|Too big|Unrecognized)\b/;
+
+/** What is wrong, in the same words wherever it is read. */
 function wordsOf(issue: z.core.$ZodIssue): string {
-  if (issue.message !== 'Invalid input') return issue.message;
+  if (!NOT_OURS.test(issue.message)) return issue.message;
   if (issue.code === 'too_small') return `It is at least ${issue.minimum}`;
   if (issue.code === 'too_big') return `It is at most ${issue.maximum}`;
   if (issue.code === 'invalid_value') return `It is one of ${issue.values.map(String).join(', ')}`;
