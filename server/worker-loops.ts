@@ -3,6 +3,7 @@ import { expiryLoop } from '@/server/acl/expiry-loop';
 import { provisionLoop } from '@/server/acl/provision-loop';
 import { tellPlugin } from '@/server/acl/tell-plugin';
 import { burnAlerts } from '@/server/alerts/burn-alerts';
+import { dependencyAlerts } from '@/server/alerts/dependency-alerts';
 import { digestLoop } from '@/server/alerts/digest/digest-loop';
 import { dispatchLoop } from '@/server/alerts/dispatch-loop';
 import { resolveLoop } from '@/server/alerts/resolve-loop';
@@ -13,9 +14,13 @@ import { auditKey, checkpointLoop } from '@/server/audit/checkpoint';
 import { eventPublisher } from '@/server/bus/event-publisher';
 import { pushLoop } from '@/server/bus/push-loop';
 import { createSealer } from '@/server/bus/seal';
+import { boxOpener } from '@/server/bus/sealed-box';
 import { workerConnections } from '@/server/bus/worker-connections';
+import { recordDependencyMove } from '@/server/changes/from-dependencies';
+import { recordSettingsChange } from '@/server/changes/from-settings';
 import { commandLoop } from '@/server/deployments/agents/command-loop';
 import { statusLoop } from '@/server/deployments/agents/status-loop';
+import { dependenciesLoop } from '@/server/deployments/dependencies/dependencies-loop';
 import { ensureAccountsLoop } from '@/server/deployments/ensure-accounts-loop';
 import { pairsLoop } from '@/server/deployments/pairs/pairs-loop';
 import { splitsLoop } from '@/server/deployments/pairs/splits-loop';
@@ -39,6 +44,7 @@ import type { Db } from '@/server/platform/db';
 import type { Logger } from '@/server/platform/log';
 import type { Loop } from '@/server/platform/loop-runner';
 import { housekeepingLoop, outboxLoop } from '@/server/platform/outbox-loop';
+import { checklistLoop, recheckOn } from '@/server/releases/checklist/checklist-loop';
 import { gatesLoop } from '@/server/releases/gates-loop';
 import { autoPromoteLoop } from '@/server/releases/rollout/auto-promote';
 import { rolloutLoop } from '@/server/releases/rollout/rollout-loop';
@@ -62,10 +68,12 @@ export interface WorkerDeps {
   natsUrl: string;
   secrets: WorkerSecrets;
   notices: NoticeSettings;
+  /** Private networks in which dependencies may be, as MERIDIAN_ALLOW_PRIVATE_DEPENDENCIES names them; none when left out. */
+  allowedDependencies?: string;
 }
 
 /** All loops of a worker: the one place where events of one capability are wired to another. */
-export function workerLoops({ db, clock, log, natsUrl, secrets, notices }: WorkerDeps): { loops: Loop[]; close(): Promise<void> } {
+export function workerLoops({ db, clock, log, natsUrl, secrets, notices, allowedDependencies = '' }: WorkerDeps): { loops: Loop[]; close(): Promise<void> } {
   const sealer = createSealer(secrets.masterKey);
   const bus = workerConnections({ db, sealer, natsUrl, log });
   const inConsole = () => bus.inConsole();
@@ -77,12 +85,13 @@ export function workerLoops({ db, clock, log, natsUrl, secrets, notices }: Worke
     provisionLoop({ sealer }),
     commandLoop({ sealer, masterKey: secrets.masterKey, busApiUrl: notices.publicUrl, connection: inConsole }),
     statusLoop(inConsole),
+    dependenciesLoop({ opener: boxOpener(secrets.masterKey), allow: allowedDependencies }),
     pairsLoop,
     splitsLoop(inDeployment),
     enforcementLoop({ natsUrl, sealer }),
     expiryLoop,
     // Alerts and pages first: they need no bus, and must not wait for one.
-    outboxLoop([burnAlerts, pageGroups, followSchedule, openSynthetic, linkOpenedPage, ackWithPage, eventPublisher(inConsole), tellPlugin(inDeployment, () => clock.now())]),
+    outboxLoop([recordSettingsChange, recordDependencyMove, burnAlerts, dependencyAlerts, pageGroups, followSchedule, openSynthetic, linkOpenedPage, ackWithPage, recheckOn, eventPublisher(inConsole), tellPlugin(inDeployment, () => clock.now())]),
     housekeepingLoop,
     deliveryLoop({ ...notices, mail: notices.mail && mailSender(notices.mail), sealer, lent: pagingLent({ sealer, masterKey: secrets.masterKey, publicUrl: notices.publicUrl, clock }) }),
     checkpointLoop(auditKey(secrets.auditKey)),
@@ -102,6 +111,7 @@ export function workerLoops({ db, clock, log, natsUrl, secrets, notices }: Worke
     termLoop,
     handoffLoop,
     gatesLoop,
+    checklistLoop,
     rolloutLoop,
     autoPromoteLoop,
     retentionLoop,

@@ -78,11 +78,13 @@ const SAMPLES: Readonly<Record<string, (target: string, who: { token?: string | 
     if (token) request.headers.set('authorization', `Bearer ${token}`);
     return request;
   },
+  'GET /api/v1/deployments/dependencies': (_target, { token }) => got('/deployments/dependencies', token),
   'POST /api/v1/ack': (_target, { token, link }) => new Request(`${BASE}/api/v1/ack`, { method: 'POST', headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }, body: JSON.stringify({ token: link ?? token ?? '' }) }),
   'GET /api/v1/oncall': (_target, { token }) => got('/oncall', token),
   'POST /api/v1/releases': (_target, { token }) => posted('/releases', token, releases.content),
   'POST /api/v1/plugins': (_target, { token }) => posted('/plugins', token, releases.newcomer),
   'POST /api/v1/plugins/plan': (_target, { token }) => posted('/plugins/plan', token, releases.newcomer),
+  'GET /api/v1/checklist': (_target, { token }) => got('/checklist', token),
   'GET /api/v1/releases': (_target, { token }) => got('/releases', token),
   'POST /api/v1/promotions': (_target, { token }) => posted('/promotions', token, { release_id: releases.nextToAskFor(isApiToken(token)) }),
   'GET /api/v1/promotions/:promotion_id': (_target, { token }) => got(`/promotions/${releases.promotionId}`, token),

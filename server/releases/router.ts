@@ -3,6 +3,7 @@ import { mutation, query, router } from '@/server/api/procedure';
 import * as act from '@/server/releases/act-on-promotion';
 import { approvePromotion } from '@/server/releases/approve-promotion';
 import { changeRules } from '@/server/releases/change-rules';
+import { checklistRouter } from '@/server/releases/checklist/router';
 import { freezeRelease } from '@/server/releases/freeze-release';
 import { holdService, liftHold } from '@/server/releases/holds';
 import { INPUTS } from '@/server/releases/inputs';
@@ -59,4 +60,6 @@ export const releasesRouter = router({
   unblock: mutation('releases.release.unblock', { ...marked, run: marks.unblockRelease }),
   deprecate: mutation('releases.release.deprecate', { ...marked, run: marks.deprecateRelease }),
   changeRules: mutation('releases.environment.change', { ...promoting, input: INPUTS.changeRules, output: z.object({ version: z.number() }), run: changeRules }),
+
+  checklist: checklistRouter,
 });

@@ -87,6 +87,7 @@ export async function releaseSamples(world: OfflineWorld, admin: SignedIn): Prom
     'releases.rollBack': { ...AT, service: 'back', reason },
     'releases.hold': { ...AT, service: 'held', reason, until: null },
     'releases.lift': { ...AT, service: 'freed', reason },
+    'releases.checklist.recheck': { ...AT },
     'releases.block': { ...AT, releaseId: partly, state: 'frozen', reason },
     'releases.unblock': { ...AT, releaseId: marked, state: 'blocked', reason },
     'releases.deprecate': { ...AT, releaseId: await frozen('old'), state: 'frozen', reason },

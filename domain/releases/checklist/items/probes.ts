@@ -1,15 +1,11 @@
+import { defaultOf } from '@/domain/deployments/settings/keys';
+import { writeText } from '@/domain/deployments/settings/text';
 import type { ChecklistFacts, ProbeSetting, SettingsFacts } from '../facts';
 import { fixPath } from '../fix-paths';
 import { fails, given, type Judgement, passes } from '../judgement';
 
 const ROLES = ['startup', 'liveness', 'readiness'] as const;
 type ProbeRole = (typeof ROLES)[number];
-
-const SENSIBLE: Readonly<Record<ProbeRole, Record<string, string>>> = {
-  startup: { 'probes.startup.path': '/startup', 'probes.startup.periodS': '2', 'probes.startup.timeoutS': '1', 'probes.startup.failureThreshold': '30' },
-  liveness: { 'probes.liveness.path': '/live', 'probes.liveness.periodS': '10', 'probes.liveness.timeoutS': '2', 'probes.liveness.failureThreshold': '3' },
-  readiness: { 'probes.readiness.path': '/ready', 'probes.readiness.periodS': '5', 'probes.readiness.timeoutS': '2', 'probes.readiness.failureThreshold': '3' },
-};
 
 /** Start-up, liveness and readiness are probed, and each gives up before it asks again. */
 export function judgeProbes({ deployment, at, settings }: ChecklistFacts): Judgement {
@@ -19,11 +15,16 @@ export function judgeProbes({ deployment, at, settings }: ChecklistFacts): Judge
     const broken = breaches.filter(({ rule, mode }) => rule === 'PRB-1' && mode === 'refuse');
     const late = ROLES.filter((role) => isLate(probes[role]));
     if (missing.length + broken.length + late.length === 0) return passes(question, `${ROLES.map((role) => wordsOf(role, probes[role])).join('; ')}.${warnings(breaches)}`);
-    const values = Object.assign({}, ...[...missing, ...late].map((role) => SENSIBLE[role])) as Record<string, string>;
-    const set = Object.keys(values).length > 0 ? values : SENSIBLE.liveness;
-    const why = [...missing.map((role) => `There is no ${role} probe.`), ...broken.map(({ message }) => message), ...(broken.length > 0 ? [] : late.map((role) => `The ${role} probe gives up no sooner than it asks again.`))];
+    const roles = [...new Set([...missing, ...late])];
+    const set = Object.fromEntries((roles.length > 0 ? roles : ROLES).map((role) => [`probes.${role}`, sensible(role)]));
+    const why = broken.length > 0 ? broken.map(({ message }) => message) : [...missing.map((role) => `There is no ${role} probe.`), ...late.map((role) => `The ${role} probe gives up no sooner than it asks again.`)];
     return fails(question, why.join(' '), { words: 'Set the probes', href: fixPath.settings(deployment, set), dryRun: `Would set ${Object.entries(set).map(([key, value]) => `${key} to ${value}`).join(', ')}.` });
   });
+}
+
+/** The probe that stands there when nobody sets one, as it is typed. */
+function sensible(role: ProbeRole): string {
+  return writeText(`probes.${role}`, defaultOf(`probes.${role}`));
 }
 
 function isLate(probe: ProbeSetting | null): boolean {
