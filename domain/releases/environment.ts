@@ -16,11 +16,12 @@ export interface EnvironmentRules {
   readonly soakS: number;
   /** How long instances have to be ready, with traffic and without errors, before it soaks. */
   readonly smokeS: number;
-  /** How long after its success a burn still rolls it back by itself. */
+  /** How long after its success a burn still rolls it back by itself; 0: not at all. */
   readonly guardMin: number;
 }
 
-export const GUARD_MIN = 60;
+/** Where the rules say nothing else. */
+const GUARD_MIN = 60;
 export const MAX_APPROVALS = 5;
 /** Rights that become wider are seen by two people in production, whatever the deployment asks for otherwise. */
 export const APPROVALS_TO_WIDEN = 2;

@@ -2,9 +2,9 @@ import type { PromotionFacts, RollbackFacts } from './promotion';
 import type { ReleaseRef } from './release';
 
 /** What every promotion begins with. */
-export const NEW_FACTS: Pick<PromotionFacts, 'reviewHash' | 'approvals' | 'approvalsExpireAt' | 'gates' | 'pausedReason' | 'pausedBy' | 'fullAsked' | 'startedAt' | 'progressDueAt' | 'soakUntil' | 'succeededAt' | 'rollback' | 'pagedFor' | 'guardSpent' | 'endedAt' | 'version'> = {
+export const NEW_FACTS: Pick<PromotionFacts, 'reviewHash' | 'approvals' | 'approvalsExpireAt' | 'gates' | 'pausedReason' | 'pausedBy' | 'fullAsked' | 'startedAt' | 'progressDueAt' | 'soakUntil' | 'succeededAt' | 'guardUntil' | 'rollback' | 'pagedFor' | 'guardSpent' | 'endedAt' | 'version'> = {
   reviewHash: null, approvals: [], approvalsExpireAt: null, gates: [], pausedReason: null, pausedBy: null, fullAsked: false, startedAt: null, progressDueAt: null,
-  soakUntil: null, succeededAt: null, rollback: null, pagedFor: [], guardSpent: false, endedAt: null, version: 1,
+  soakUntil: null, succeededAt: null, guardUntil: null, rollback: null, pagedFor: [], guardSpent: false, endedAt: null, version: 1,
 };
 
 /** Nothing ran before: there is nothing to compare a canary with. */

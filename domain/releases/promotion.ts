@@ -71,8 +71,9 @@ export interface PromotionFacts {
   /** Without a newly ready instance by then it rolls back; null while paused and outside of a roll-out. */
   readonly progressDueAt: number | null;
   readonly soakUntil: number | null;
-  /** When it succeeded; the guard counts from here. */
   readonly succeededAt: number | null;
+  /** Until then a burn after its success still undoes it, as the rules were when it succeeded. */
+  readonly guardUntil: number | null;
   readonly rollback: RollbackFacts | null;
   /** People were told that it burns, and why nothing was rolled back. Once each. */
   readonly pagedFor: readonly BurnPage[];
@@ -88,6 +89,8 @@ export interface PromotionContext {
   readonly releaseState: ReleaseState;
   /** Seconds, of the deployment's rules. */
   readonly soakS: number;
+  /** Minutes, of the deployment's rules. */
+  readonly guardMin: number;
   /** The newest release that may go there: a person's promotion of it ends a hold. Null: unknown. */
   readonly candidate?: string | null;
   /** A hold is in force: nothing starts by itself. */

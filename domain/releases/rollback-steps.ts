@@ -1,5 +1,4 @@
 import { decideOnBurn } from './burn';
-import { GUARD_MIN } from './environment';
 import { newRollback } from './new-facts';
 import type { BurnPage, PromotionEffect, PromotionEvent, PromotionFacts, PromotionOutcome, RollbackFacts } from './promotion';
 import { isBeforeReady, isInFlight, STATE_WORDS } from './states';
@@ -37,8 +36,8 @@ export const burn: Step<'burn'> = (facts, event, { now }) => {
 };
 
 /** Whether a burn still undoes it by itself after its success. */
-export function isGuarded({ state, kind, succeededAt, guardSpent }: Pick<PromotionFacts, 'state' | 'kind' | 'succeededAt' | 'guardSpent'>, now: number): boolean {
-  return kind === 'promotion' && state === 'succeeded' && !guardSpent && succeededAt !== null && now - succeededAt <= GUARD_MIN * 60_000;
+export function isGuarded({ state, kind, guardUntil, guardSpent }: Pick<PromotionFacts, 'state' | 'kind' | 'guardUntil' | 'guardSpent'>, now: number): boolean {
+  return kind === 'promotion' && state === 'succeeded' && !guardSpent && guardUntil !== null && now <= guardUntil;
 }
 
 const PAGE_TEXT: Readonly<Record<BurnPage, string>> = {

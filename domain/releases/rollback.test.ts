@@ -10,7 +10,7 @@ import type { PromotionContext, PromotionFacts } from './promotion';
 
 const release = (patch: number): PromotionFacts['release'] => ({ id: `r${patch}`, version: `1.4.${patch}`, digest: `d${patch}` });
 const good = (patch: number, more: Partial<HistoryEntry> = {}): HistoryEntry => ({ release: release(patch), releaseState: 'frozen', outcome: 'succeeded', endedAt: START + patch * HOUR, undone: false, ...more });
-const context = (now: number): PromotionContext => ({ now, releaseState: 'frozen', soakS: 0 });
+const context = (now: number): PromotionContext => ({ now, releaseState: 'frozen', soakS: 0, guardMin: 60 });
 const gate = (name: GateResult['gate'], status: GateResult['status']): GateResult => ({ gate: name, status, evidence: '.', at: START });
 const PASS = [gate('imageTag', 'pass'), gate('aclGranted', 'pass')];
 const begin = (more: Partial<Parameters<typeof openRollback>[0]> = {}) =>

@@ -49,9 +49,9 @@ export const smoke: Step<'smoke'> = (facts, { passed, evidence }, context) => {
   return move(facts, 'soaking', context.now, { progressDueAt: null, soakUntil: context.now + context.soakS * 1_000 }, [log('verified', null, evidence)]);
 };
 
-export const soak: Step<'soak'> = (facts, { burning }, { now }) => {
+export const soak: Step<'soak'> = (facts, { burning }, { now, guardMin }) => {
   if (facts.state !== 'soaking' || facts.soakUntil === null || now < facts.soakUntil) return unchanged(facts);
   // Where releases do not soak at all, nothing that burns is waited for either.
   if (burning && facts.soakUntil > facts.stateSince) return unchanged(facts);
-  return end(facts, 'succeeded', now, [{ type: 'set_stable', release: facts.release }, { type: 'change', what: 'finished' }, log('succeeded', null, ''), { type: 'notify', why: 'succeeded' }], { succeededAt: now });
+  return end(facts, 'succeeded', now, [{ type: 'set_stable', release: facts.release }, { type: 'change', what: 'finished' }, log('succeeded', null, ''), { type: 'notify', why: 'succeeded' }], { succeededAt: now, guardUntil: now + guardMin * 60_000 });
 };

@@ -87,4 +87,6 @@ export const EnvironmentRulesSchema = z.strictObject({
   approvals: z.int().check(z.gte(0, 'Approvals are 0 to 5'), z.lte(5, 'Approvals are 0 to 5')),
   soakS: z.int().check(z.gte(0, 'It soaks 0 s to 24 h'), z.lte(86_400, 'It soaks 0 s to 24 h')),
   smokeS: z.int().check(z.gte(1, 'Smoke tests take 1 to 300 s'), z.lte(300, 'Smoke tests take 1 to 300 s')),
+  /** Left out: it stays as it is. */
+  guardMin: z.optional(z.int().check(z.gte(0, 'The guard lasts 0 to 1440 min'), z.lte(1_440, 'The guard lasts 0 to 1440 min'))),
 });

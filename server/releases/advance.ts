@@ -52,7 +52,7 @@ async function settle(work: Work<Actor>, { before, event, context, facts, effect
   const beside = {
     dueAt: dueAfter(facts, now),
     ...(ended ? { outcome: await outcomeOf(work, facts, effects) } : {}),
-    ...(facts.succeededAt !== null && before.facts.succeededAt === null ? { guardUntil: new Date(facts.succeededAt + GUARD_MS) } : {}),
+    ...(facts.guardUntil !== null && before.facts.guardUntil === null ? { guardUntil: new Date(facts.guardUntil) } : {}),
   };
   if (!(await savePromotion(tx, before, facts, beside, { name: actor.name, at: now }))) throw movedMeanwhile(before);
   await appendStep(tx, { id: facts.id, seq: facts.version, event, context, state: facts.state, actor, at: now });
@@ -62,8 +62,6 @@ async function settle(work: Work<Actor>, { before, event, context, facts, effect
   const promotion = await promotionById(tx, facts.id);
   return { promotion: promotion ?? { ...before, facts }, effects };
 }
-
-const GUARD_MS = 60 * 60_000;
 
 /** When a loop looks again: at once what is to begin or under way, later what waits; a guarded one until its guard ends. */
 export function dueAfter(facts: PromotionFacts, now: Date): Date | null {

@@ -7,6 +7,8 @@ export interface StoredRules {
   rules: EnvironmentRules;
   environment: Environment;
   version: number;
+  /** Who changed them last, and when; null: nobody has. */
+  changed: { by: string; at: Date } | null;
   /** The first deployment of its line. */
   line: string;
 }
@@ -21,15 +23,17 @@ interface RulesRow {
   smoke_s: number | null;
   guard_min: number | null;
   version: number | null;
+  updated_by_name: string | null;
+  updated_at: Date | null;
 }
 
 /** The rules of every deployment, by slug: one statement. */
 export async function allRules(db: Db | Tx): Promise<Map<string, StoredRules>> {
   const rows = await db.$queryRaw<RulesRow[]>`
-    SELECT d.slug, d.environment::text AS environment, e.upstream, e.auto_promote, e.approvals, e.soak_s, e.smoke_s, e.guard_min, e.version
+    SELECT d.slug, d.environment::text AS environment, e.upstream, e.auto_promote, e.approvals, e.soak_s, e.smoke_s, e.guard_min, e.version, e.updated_by_name, e.updated_at
     FROM deployments_deployment AS d LEFT JOIN releases_environment AS e ON e.deployment = d.slug ORDER BY d.slug`;
   const upstreams = new Map(rows.map((row) => [row.slug, row.upstream]));
-  return new Map(rows.map((row) => [row.slug, { rules: rulesOfRow(row), environment: row.environment, version: row.version ?? 0, line: rootOf(row.slug, upstreams) }]));
+  return new Map(rows.map((row) => [row.slug, { rules: rulesOfRow(row), environment: row.environment, version: row.version ?? 0, changed: row.updated_by_name && row.updated_at ? { by: row.updated_by_name, at: row.updated_at } : null, line: rootOf(row.slug, upstreams) }]));
 }
 
 /** The rules of one deployment; null when there is no such deployment. */

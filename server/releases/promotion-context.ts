@@ -16,5 +16,5 @@ export async function contextOf(tx: Tx, { facts }: Pick<StoredPromotion, 'facts'
   if (!rules || !release) throw notFound();
   const candidate = await newestRelease(tx, rules.line, service);
   const hold = await holdOf(tx, deployment, service, now);
-  return { now: now.getTime(), releaseState: release.state, soakS: rules.rules.soakS, candidate: candidate?.id ?? null, held: hold !== null, people: await approversOf(tx, deployment) };
+  return { now: now.getTime(), releaseState: release.state, soakS: rules.rules.soakS, guardMin: rules.rules.guardMin, candidate: candidate?.id ?? null, held: hold !== null, people: await approversOf(tx, deployment) };
 }

@@ -1,8 +1,10 @@
+import { reaches } from '@/domain/identity/permissions';
 import { aclDiff, diffContent } from '@/domain/releases/content-diff';
+import { withUpstream } from '@/domain/releases/line';
 import { rollbackChoices } from '@/domain/releases/rollback';
 import type { Reading } from '@/server/api/context';
 import { notFound } from '@/server/platform/errors';
-import { lineMembers, allRules, rulesOf } from '@/server/releases/environment-store';
+import { allRules, lineMembers, rulesOf } from '@/server/releases/environment-store';
 import { historyOf } from '@/server/releases/history-store';
 import { holdOf } from '@/server/releases/hold-store';
 import { activeOf, promotionsOf } from '@/server/releases/promotion-store';
@@ -54,10 +56,17 @@ export async function compareReleases({ db }: Reading, { deployment, fromId, toI
   return { from: from && releaseView(from), to: releaseView(to), changes: diffContent(from?.content ?? null, to.content), acl: { added: acl.added.map(line), removed: acl.removed.map(line), same: acl.same.map(line) } };
 }
 
-/** The rules of a deployment, and the line that it is in. */
-export async function readRules({ db }: Reading, { deployment }: { deployment: string }) {
+/** The rules of a deployment, the line that it is in, and where else its releases could come from. */
+export async function readRules({ db, actor }: Reading, { deployment }: { deployment: string }) {
   const all = await allRules(db);
   const stored = all.get(deployment);
   if (!stored) throw notFound();
-  return { ...stored.rules, version: stored.version, line: lineMembers(all, stored.line) };
+  const upstreamOf = new Map([...all].map(([slug, { rules }]) => [slug, rules.upstream]));
+  const { version, changed, line, rules } = stored;
+  const named = [...all].filter(([slug]) => slug !== deployment && (slug === rules.upstream || reaches(actor.roles, slug)));
+  const upstreams = named.map(([slug, { environment }]) => {
+    const verdict = withUpstream(upstreamOf, deployment, slug);
+    return { slug, environment, refusal: verdict.ok ? null : verdict.reason };
+  });
+  return { ...rules, version, changed, line: lineMembers(all, line), upstreams };
 }

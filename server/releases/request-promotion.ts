@@ -51,7 +51,7 @@ async function request(work: Work<Actor>, { deployment, releaseId, reason = '' }
   const hold = await holdOf(tx, deployment, service, now);
   const quorum = quorumOf(stored.rules, widens(aclDiff(stable?.release.content ?? null, release.content)));
   const automatic = actor.kind === 'system';
-  const context = { now: now.getTime(), releaseState: release.state, held: hold !== null, soakS: stored.rules.soakS };
+  const context = { now: now.getTime(), releaseState: release.state, held: hold !== null, soakS: stored.rules.soakS, guardMin: stored.rules.guardMin };
   const outcome = openPromotion({
     id: newId(), deployment, environment: stored.environment, service, release: refOf(release), from: stable && refOf(stable.release), strategy: strategyIn(stored.environment, release.content.strategy),
     forwardOnly: release.content.forwardOnly, automatic, requestedBy: automatic ? null : await authorOf(tx, actor), authors: [release.authorId], quorum, reason: reason.trim() || null,

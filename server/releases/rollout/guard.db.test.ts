@@ -51,6 +51,21 @@ test('a release that succeeded and then burns is rolled back by itself within 30
   expect((await world.db.change.findMany({ where: { deployment: 'd1', plugin: 'oms' }, orderBy: { recordedAt: 'asc' } })).map(({ kind }) => kind).slice(-2)).toEqual(['releases.promotion.rollback_started', 'releases.promotion.rolled_back']);
 });
 
+test('the guard lasts as long as the rules said when it succeeded', async () => {
+  const day = await releaseDay(world, { deployment: 'd4', smokeS: 10, soakS: 4, guardMin: 5 });
+  await day.until(await day.promote(await day.release('1.0.0')), 'succeeded', 90);
+  const second = await day.until(await day.promote(await day.release('1.1.0')), 'succeeded', 120);
+  await world.db.releaseEnvironment.update({ where: { deployment: 'd4' }, data: { guardMin: 600 } });
+  const { succeededAt } = second.facts;
+  expect((await day.promotion(second.id)).guardUntil?.getTime()).toBe((succeededAt ?? 0) + 300_000);
+  day.skip(290);
+  await day.look();
+  expect((await day.promotion(second.id)).dueAt).not.toBeNull();
+  day.skip(20);
+  await day.look();
+  expect((await day.promotion(second.id)).dueAt).toBeNull();
+});
+
 test('a release goes by itself where the rules say so: once, and not while releases are held', async () => {
   const day = await releaseDay(world, { deployment: 'd2' });
   await world.db.releaseEnvironment.update({ where: { deployment: 'd2' }, data: { autoPromote: true } });

@@ -1,3 +1,4 @@
+import { isOurs } from '@/domain/releases/burn';
 import type { PromotionEvent } from '@/domain/releases/promotion';
 import { isGuarded } from '@/domain/releases/rollback-steps';
 import { AppError } from '@/server/platform/errors';
@@ -44,10 +45,9 @@ export async function lookAtSoaking(scene: Scene): Promise<void> {
   if (soakUntil === null || soakUntil <= scene.now.getTime()) await advance(scene, { type: 'soak', burning: over !== undefined });
 }
 
-/** After its success: for an hour a burn that is its own still rolls it back, once. */
+/** After its success: for as long as the rules say a burn that is its own still rolls it back, once. */
 export async function lookAtGuarded(scene: Scene): Promise<void> {
-  const { kind, succeededAt, guardSpent } = scene.promotion.facts;
-  if (!isGuarded({ state: 'succeeded', kind, succeededAt, guardSpent }, scene.now.getTime())) return;
+  if (!isGuarded(scene.promotion.facts, scene.now.getTime())) return;
   const { deployment, service, release } = scene.promotion.facts;
   const { tx } = scene.work;
   // What has been replaced meanwhile, or is being replaced, is watched by what replaces it.
@@ -60,7 +60,9 @@ export async function lookAtGuarded(scene: Scene): Promise<void> {
  * person is told instead.
  */
 export async function rolledBackForBurn(scene: Scene, known?: readonly ObjectiveBurn[]): Promise<boolean> {
-  const worst = (known ?? (await burning(scene))).find((each) => each.over);
+  const over = (known ?? (await burning(scene))).filter((each) => each.over);
+  // What came with the release counts, also where something else burned before it, and burns more.
+  const worst = over.find(({ before, now }) => isOurs(before, now)) ?? over[0];
   if (!worst) return false;
   const { service, state } = scene.promotion.facts;
   const event: PromotionEvent = { type: 'burn', before: worst.before, now: worst.now, selfRollbacks: await selfRollbacks(scene.work.tx, service, scene.now), evidence: `${worst.title} (${worst.slug}) burns ${worst.times.toFixed(1)} times as fast as the alert that pages allows.` };

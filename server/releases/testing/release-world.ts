@@ -56,7 +56,7 @@ export type ReleaseWorld = Awaited<ReturnType<typeof releaseWorld>>;
 export async function plantSuccess({ database: { db }, runtime: { clock } }: OfflineWorld, id: string): Promise<void> {
   const { deployment, service, releaseId, facts } = await db.promotion.findUniqueOrThrow({ where: { id } });
   const at = clock.now();
-  await db.promotion.update({ where: { id }, data: { state: 'succeeded', finishedAt: at, dueAt: null, facts: { ...(facts as object), state: 'succeeded', stateSince: at.getTime(), succeededAt: at.getTime(), endedAt: at.getTime() } } });
+  await db.promotion.update({ where: { id }, data: { state: 'succeeded', finishedAt: at, dueAt: null, facts: { ...(facts as object), state: 'succeeded', stateSince: at.getTime(), succeededAt: at.getTime(), guardUntil: null, endedAt: at.getTime() } } });
   const stable = { releaseId, promotionId: id, since: at };
   await db.releaseStable.upsert({ where: { deployment_service: { deployment, service } }, create: { deployment, service, ...stable }, update: stable });
 }

@@ -63,6 +63,7 @@ export interface Setting {
   environment?: Environment;
   soakS?: number;
   smokeS?: number;
+  guardMin?: number;
   /** Messages per second of the whole service. */
   perSecond?: number;
   /** What else the roll-out looks with. */
@@ -72,7 +73,7 @@ export interface Setting {
 }
 
 /** A deployment with an agent that has room, on a clock of its own, moved by hand. */
-export async function releaseDay(world: TestDatabase, { deployment, environment = 'dev', soakS = 20, smokeS = 10, perSecond = 400, behaviour = {}, lookWith = {} }: Setting): Promise<ReleaseDay> {
+export async function releaseDay(world: TestDatabase, { deployment, environment = 'dev', soakS = 20, smokeS = 10, guardMin = 60, perSecond = 400, behaviour = {}, lookWith = {} }: Setting): Promise<ReleaseDay> {
   let ms = START;
   let rate = perSecond;
   const clock = { now: () => new Date(ms) };
@@ -80,7 +81,7 @@ export async function releaseDay(world: TestDatabase, { deployment, environment 
   const system = <T>(work: (work: Work) => Promise<T>) => mutateAsSystem(base, systemActor('test'), 'test', work);
   const look = async () => void (await rolloutLoop.run(loopContext(world, { clock, ...lookWith })));
   await system((work) => enterDeployment(work, { slug: deployment, name: deployment, environment }));
-  await inTransaction(world.db, (tx) => saveRules(tx, { deployment, environment, upstream: null, autoPromote: false, approvals: 0, soakS, smokeS, guardMin: 60 }, 0, { name: 'test', at: clock.now() }));
+  await inTransaction(world.db, (tx) => saveRules(tx, { deployment, environment, upstream: null, autoPromote: false, approvals: 0, soakS, smokeS, guardMin }, 0, { name: 'test', at: clock.now() }));
   const agent = { id: newId(), name: `agent-${deployment}`, publicKey: newId(), driver: 'process', state: 'ready' as const, capacity: 20, enrolledAt: clock.now(), lastStatusAt: clock.now() };
   await world.db.agent.create({ data: agent });
 
