@@ -46,6 +46,8 @@ import type { Loop } from '@/server/platform/loop-runner';
 import { housekeepingLoop, outboxLoop } from '@/server/platform/outbox-loop';
 import { checklistLoop, recheckOn } from '@/server/releases/checklist/checklist-loop';
 import { gatesLoop } from '@/server/releases/gates-loop';
+import { policiesLoop } from '@/server/releases/policies/policies-loop';
+import { wakePolicies } from '@/server/releases/policies/wake-policies';
 import { autoPromoteLoop } from '@/server/releases/rollout/auto-promote';
 import { rolloutLoop } from '@/server/releases/rollout/rollout-loop';
 import { SloSink } from '@/server/slo/sink';
@@ -91,7 +93,7 @@ export function workerLoops({ db, clock, log, natsUrl, secrets, notices, allowed
     enforcementLoop({ natsUrl, sealer }),
     expiryLoop,
     // Alerts and pages first: they need no bus, and must not wait for one.
-    outboxLoop([recordSettingsChange, recordDependencyMove, burnAlerts, dependencyAlerts, pageGroups, followSchedule, openSynthetic, linkOpenedPage, ackWithPage, recheckOn, eventPublisher(inConsole), tellPlugin(inDeployment, () => clock.now())]),
+    outboxLoop([recordSettingsChange, recordDependencyMove, burnAlerts, dependencyAlerts, pageGroups, followSchedule, openSynthetic, linkOpenedPage, ackWithPage, recheckOn, wakePolicies, eventPublisher(inConsole), tellPlugin(inDeployment, () => clock.now())]),
     housekeepingLoop,
     deliveryLoop({ ...notices, mail: notices.mail && mailSender(notices.mail), sealer, lent: pagingLent({ sealer, masterKey: secrets.masterKey, publicUrl: notices.publicUrl, clock }) }),
     checkpointLoop(auditKey(secrets.auditKey)),
@@ -112,6 +114,7 @@ export function workerLoops({ db, clock, log, natsUrl, secrets, notices, allowed
     handoffLoop,
     gatesLoop,
     checklistLoop,
+    policiesLoop,
     rolloutLoop,
     autoPromoteLoop,
     retentionLoop,

@@ -8,7 +8,8 @@ import { pagingRoutes } from '@/server/oncall/paging/rest';
 import { oncallRoutes } from '@/server/oncall/rest';
 import { registrationRoutes } from '@/server/releases/registration/rest';
 import { checklistRoutes } from '@/server/releases/checklist/rest';
+import { policyRoutes } from '@/server/releases/policies/rest';
 import { releaseRoutes } from '@/server/releases/rest';
 
 /** Every REST route of the console. */
-export const restRoutes: readonly RestRoute[] = [...deploymentRoutes, ...agentRoutes, ...dependencyRoutes, ...settingsRoutes, ...aclRoutes, ...oncallRoutes, ...pagingRoutes, ...releaseRoutes, ...checklistRoutes, ...registrationRoutes];
+export const restRoutes: readonly RestRoute[] = [...deploymentRoutes, ...agentRoutes, ...dependencyRoutes, ...settingsRoutes, ...aclRoutes, ...oncallRoutes, ...pagingRoutes, ...releaseRoutes, ...policyRoutes, ...checklistRoutes, ...registrationRoutes];

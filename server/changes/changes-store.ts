@@ -53,6 +53,11 @@ export async function lockChange(tx: Tx, id: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM changes_change WHERE id = ${id}::uuid FOR UPDATE`;
 }
 
+/** Whether a row of this id is there already. */
+export async function changeExists(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.change.findUnique({ where: { id }, select: { id: true } })) !== null;
+}
+
 type NewChange = Omit<Change, 'supersedesId' | 'correctedBy'> & Partial<Pick<Change, 'supersedesId' | 'correctedBy'>>;
 
 export function insertChange(tx: Tx, data: NewChange): Promise<Change> {

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { ENVIRONMENTS } from '@/domain/deployments/names';
 import { query, router } from '@/server/api/procedure';
 import { browserCredentials } from '@/server/deployments/browser-credentials';
+import { dependenciesRouter } from '@/server/deployments/dependencies/router';
 import { listMine } from '@/server/deployments/list-mine';
 import { listPlugins } from '@/server/deployments/list-plugins';
+import { settingsRouter } from '@/server/deployments/settings/router';
 
 export const deploymentsRouter = router({
+  settings: settingsRouter,
   list: query({
     permission: 'identity.self',
     scope: () => 'self',
@@ -21,6 +24,7 @@ export const deploymentsRouter = router({
     output: z.array(z.object({ name: z.string(), poolType: z.string(), instances: z.array(z.string()) })),
     run: listPlugins,
   }),
+  dependencies: dependenciesRouter,
   /** A short-lived credential for this tab's own key: the same decision as every procedure's, compiled for the bus. */
   busCredentials: query({
     permission: 'identity.self',

@@ -63,3 +63,8 @@ export function required<K extends keyof Env>(env: Env, name: K): NonNullable<En
   if (value === undefined || value === null) throw new Error(`${String(name)} must be set for this process.`);
   return value;
 }
+
+/** The variables by which deployments are set, `MERIDIAN_SET_<DEPLOYMENT>_<SETTING>`; what they say is judged where it is read. */
+export function settingVariables(source: Record<string, string | undefined> = process.env): Record<string, string> {
+  return Object.fromEntries(Object.entries(source).flatMap(([name, value]) => (name.startsWith('MERIDIAN_SET_') && value ? [[name, value]] : [])));
+}
