@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   // What a paused worker holds is free for the others after ten seconds.
   const db = openDb(url, 16, 10_000);
   const pool = openPool(url, 8);
-  const work = workerLoops({ db, clock, log, natsUrl: required(env, 'NATS_URL'), secrets: secretsFrom(env), notices: noticeSettings(env) });
+  const work = workerLoops({ db, clock, log, natsUrl: required(env, 'NATS_URL'), secrets: secretsFrom(env), notices: noticeSettings(env), allowedDependencies: env.MERIDIAN_ALLOW_PRIVATE_DEPENDENCIES });
   const runner = runLoops(work.loops, { db, pool, clock, log, holder: `worker-${newId()}` });
 
   const health = http.createServer((_request, response) => void response.setHeader('content-type', 'application/json').end(JSON.stringify(runner.status())));

@@ -14,7 +14,7 @@ export interface InternalAlert {
   /** Null while it fires: it ends when it is told to, whatever time goes by. */
   endsAt: Date | null;
   /** Which part of the console says so. */
-  source: 'slo' | 'watch' | 'releases';
+  source: 'slo' | 'watch' | 'releases' | 'dependencies';
 }
 
 interface At {
@@ -22,7 +22,7 @@ interface At {
   clock: Clock;
 }
 
-const NAMES: Readonly<Record<InternalAlert['source'], string>> = { slo: 'burn rates', watch: 'source watch', releases: 'releases' };
+const NAMES: Readonly<Record<InternalAlert['source'], string>> = { slo: 'burn rates', watch: 'source watch', releases: 'releases', dependencies: 'dependency checks' };
 
 /** Raises, renews or ends an alert of the console's own, in the caller's transaction. Saying the same again changes nothing that is told. */
 export async function upsertInternalAlert({ tx, clock }: At, alert: InternalAlert): Promise<void> {

@@ -29,8 +29,8 @@ export interface Health {
   latencyMs: number | null;
   /** How many checks in a row ended as the last one did. */
   inARow: number;
-  /** An alert stands for it. */
-  alerting: boolean;
+  /** Since when an alert stands for it: one, however often it comes and goes meanwhile. */
+  alertingSince: number | null;
   recent: readonly RecentResult[];
 }
 
@@ -41,15 +41,20 @@ const STALE_MS = UNKNOWN_AFTER_INTERVALS * CHECK_INTERVAL_MS;
 export const NOT_CHECKED = 'It was not checked yet.';
 
 /** Before the first check, and after every change of what is asked. */
-export const newHealth = (at: number): Health => ({ state: 'unknown', warning: false, since: at, lastAt: null, detail: NOT_CHECKED, latencyMs: null, inARow: 0, alerting: false, recent: [] });
+export const newHealth = (at: number): Health => ({ state: 'unknown', warning: false, since: at, lastAt: null, detail: NOT_CHECKED, latencyMs: null, inARow: 0, alertingSince: null, recent: [] });
 
 /** What a check makes of it. Down at the first failure; only alerts wait for a second. */
 export function afterCheck(before: Health, result: CheckResult, at: number): Health {
   const { state, warning, detail, latencyMs } = result;
   const inARow = before.state === state ? before.inARow + 1 : 1;
   const recent = [...before.recent, { at, state, warning, latencyMs }].slice(-RECENT_RESULTS);
-  const settled = inARow >= ALERT_AFTER;
-  return { state, warning, since: before.state === state ? before.since : at, lastAt: at, detail, latencyMs, inARow, alerting: settled ? state === 'down' : before.alerting, recent };
+  const since = before.state === state ? before.since : at;
+  return { state, warning, since, lastAt: at, detail, latencyMs, inARow, alertingSince: alertAfter(before, { state, since, inARow }), recent };
+}
+
+function alertAfter({ alertingSince }: Health, { state, since, inARow }: Pick<Health, 'state' | 'since' | 'inARow'>): number | null {
+  if (inARow < ALERT_AFTER) return alertingSince;
+  return state === 'down' ? (alertingSince ?? since) : null;
 }
 
 /** What may be said of it now: what was last found, unless that is too long ago to be true still. */
@@ -60,4 +65,4 @@ export function shownHealth(health: Health, now: number): Health {
 }
 
 /** Whether those who look must be told: the state, its warning, or its alert is another one. */
-export const hasMoved = (before: Health, after: Health): boolean => before.state !== after.state || before.warning !== after.warning || before.alerting !== after.alerting;
+export const hasMoved = (before: Health, after: Health): boolean => before.state !== after.state || before.warning !== after.warning || before.alertingSince !== after.alertingSince;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { DEPENDENCY_KINDS, DEPENDENCY_ROLES, type DependencyKind, type DependencyOptions, KIND_FACTS, NO_OPTIONS, type OptionKey } from './dependency';
+import { type DependencyKind, type DependencyOptions, KIND_FACTS, NO_OPTIONS, type OptionKey } from './dependency';
 import { parseTarget } from './target';
 
 const text = (most: number) => z.nullable(z.string().check(z.maxLength(most)));
@@ -8,14 +8,6 @@ const text = (most: number) => z.nullable(z.string().check(z.maxLength(most)));
 export const DependencyOptionsSchema = z.partial(
   z.strictObject({ user: text(128), database: text(128), tls: z.boolean(), serverName: text(253), ca: text(16_384), expectStatus: z.nullable(z.int()), expectText: text(256), expectAddress: text(64), warnDays: z.int() }),
 );
-
-export const DependencyKindSchema = z.enum(DEPENDENCY_KINDS);
-export const DependencyRoleSchema = z.enum(DEPENDENCY_ROLES);
-/** At most this long; what makes it right is `judgeDependency`'s to say, in words. */
-export const DependencyNameSchema = z.string().check(z.maxLength(200));
-export const DependencyTargetSchema = z.string().check(z.maxLength(2048));
-/** Null takes a stored password away; left out, it stays. */
-export const DependencySecretSchema = z.optional(z.nullable(z.string().check(z.maxLength(1024))));
 
 export type SentOptions = { readonly [K in OptionKey]?: DependencyOptions[K] | undefined };
 

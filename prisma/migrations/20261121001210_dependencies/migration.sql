@@ -36,7 +36,7 @@ CREATE TABLE "deployments_dependency_health" (
     "detail" TEXT NOT NULL,
     "latency_ms" DOUBLE PRECISION,
     "in_a_row" INTEGER NOT NULL DEFAULT 0,
-    "alerting" BOOLEAN NOT NULL DEFAULT false,
+    "alerting_since" TIMESTAMPTZ(3),
     "recent" JSONB NOT NULL DEFAULT '[]',
     "version" INTEGER NOT NULL DEFAULT 1,
     "due_at" TIMESTAMPTZ(3) NOT NULL,

@@ -72,8 +72,8 @@ export function readOptions(stored: unknown): DependencyOptions {
   return { ...NO_OPTIONS, ...(stored as Partial<DependencyOptions>) };
 }
 
-export function healthColumns({ state, warning, since, lastAt, detail, latencyMs, inARow, alerting, recent }: Health) {
-  return { state, warning, since: new Date(since), lastAt: lastAt === null ? null : new Date(lastAt), detail, latencyMs, inARow, alerting, recent: jsonValue(recent) };
+export function healthColumns({ state, warning, since, lastAt, detail, latencyMs, inARow, alertingSince, recent }: Health) {
+  return { state, warning, since: new Date(since), lastAt: lastAt === null ? null : new Date(lastAt), detail, latencyMs, inARow, alertingSince: alertingSince === null ? null : new Date(alertingSince), recent: jsonValue(recent) };
 }
 
 function readRow({ health, ...row }: Joined): CheckedDependency[] {
@@ -82,6 +82,6 @@ function readRow({ health, ...row }: Joined): CheckedDependency[] {
   return [{ id, deployment, name, kind, role, target, options: readOptions(row.options), sealed, version, createdAt, health: readHealth(health), healthVersion: health.version }];
 }
 
-function readHealth({ state, warning, since, lastAt, detail, latencyMs, inARow, alerting, recent }: HealthRow): Health {
-  return { state, warning, since: since.getTime(), lastAt: lastAt?.getTime() ?? null, detail, latencyMs, inARow, alerting, recent: recent as unknown as RecentResult[] };
+function readHealth({ state, warning, since, lastAt, detail, latencyMs, inARow, alertingSince, recent }: HealthRow): Health {
+  return { state, warning, since: since.getTime(), lastAt: lastAt?.getTime() ?? null, detail, latencyMs, inARow, alertingSince: alertingSince?.getTime() ?? null, recent: recent as unknown as RecentResult[] };
 }

@@ -1,4 +1,4 @@
-import type { DependencyFact } from '@/domain/deployments/dependencies/dependency';
+import { type DependencyFact, isVital, KIND_FACTS, ROLE_LABELS } from '@/domain/deployments/dependencies/dependency';
 import { shownHealth } from '@/domain/deployments/dependencies/health';
 import { type CheckedDependency, dependenciesOf, findDependency } from '@/server/deployments/dependencies/dependency-store';
 import type { Db, Tx } from '@/server/platform/db';
@@ -8,11 +8,22 @@ export async function dependenciesFact(tx: Db | Tx, deployment: string, now: Dat
   return (await dependenciesOf(tx, deployment)).map((each) => factOf(each, now));
 }
 
-/** Whether an alert stands for the dependency of this name; null when there is none. */
-export async function dependencyAlertFact(tx: Tx, deployment: string, name: string): Promise<(DependencyFact & { alerting: boolean; target: string }) | null> {
+/** What is to be told of a dependency that an alert stands for. */
+export interface DependencyAlertFact {
+  /** Since when it is alerted of; null: it is not. */
+  alertingSince: Date | null;
+  severity: 'critical' | 'warning';
+  detail: string;
+  label: string;
+  roleLabel: string;
+}
+
+/** The dependency of this name as its last check found it: that nobody checks is no end of what was found. Null when there is none. */
+export async function dependencyAlertFact(tx: Tx, deployment: string, name: string): Promise<DependencyAlertFact | null> {
   const found = await findDependency(tx, deployment, { name });
-  // As the last check found it: that nobody checks is not an end of what was found.
-  return found && { ...fact(found, found.health), alerting: found.health.alerting, target: found.target };
+  if (!found) return null;
+  const { kind, role, health: { alertingSince, detail } } = found;
+  return { alertingSince: alertingSince === null ? null : new Date(alertingSince), severity: isVital(role) ? 'critical' : 'warning', detail, label: KIND_FACTS[kind].label, roleLabel: ROLE_LABELS[role] };
 }
 
 export function factOf(dependency: CheckedDependency, now: Date): DependencyFact {

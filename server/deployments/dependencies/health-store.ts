@@ -50,7 +50,18 @@ export interface Move {
   at: Date;
 }
 
-/** Adds to the list of moves, which is never changed. */
-export async function insertMove(tx: Tx, move: Move): Promise<void> {
-  await tx.dependencyMove.create({ data: { id: newId(), ...move } });
+/** Adds to the list of moves, which is never changed; returns its id. */
+export async function insertMove(tx: Tx, move: Move): Promise<string> {
+  const id = newId();
+  await tx.dependencyMove.create({ data: { id, ...move } });
+  return id;
+}
+
+export function findMove(db: Db | Tx, deployment: string, id: string): Promise<Move | null> {
+  return db.dependencyMove.findFirst({ where: { deployment, id } });
+}
+
+/** The newest moves of a deployment. */
+export function newestMoves(db: Db | Tx, deployment: string, limit: number): Promise<Move[]> {
+  return db.dependencyMove.findMany({ where: { deployment }, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: limit });
 }

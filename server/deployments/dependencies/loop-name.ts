@@ -1,0 +1,2 @@
+/** Woken when there is something to ask at once. */
+export const DEPENDENCIES_LOOP = 'deployments.dependencies';
