@@ -19,7 +19,7 @@ const PRODUCTION = 'd1';
 const SERVICE = 'oms';
 const MAKER = 'owner-orders';
 const APPROVERS = ['admin', 'admin-2'];
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 600_000;
 /** As short as a visitor's patience; what is first released has nothing to be compared with. */
 const FIRST = { staging: { smokeS: 3, soakS: 0 }, production: { smokeS: 3, soakS: 0 } };
 const LATER = { staging: { smokeS: 10, soakS: 20 }, production: { smokeS: 15, soakS: 60 } };
