@@ -9,6 +9,7 @@ import { holdService, liftHold } from '@/server/releases/holds';
 import { INPUTS } from '@/server/releases/inputs';
 import * as marks from '@/server/releases/mark-release';
 import * as history from '@/server/releases/read-history';
+import { policiesRouter } from '@/server/releases/policies/router';
 import { readMatrix } from '@/server/releases/read-matrix';
 import { readReview } from '@/server/releases/read-review';
 import { planRegistration } from '@/server/releases/registration/plan-registration';
@@ -62,4 +63,5 @@ export const releasesRouter = router({
   changeRules: mutation('releases.environment.change', { ...promoting, input: INPUTS.changeRules, output: z.object({ version: z.number() }), run: changeRules }),
 
   checklist: checklistRouter,
+  policies: policiesRouter,
 });

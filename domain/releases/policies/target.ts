@@ -31,7 +31,7 @@ export interface DeploymentFacts {
   readonly grants: Known<{ readonly inForce: readonly GrantFact[]; readonly undecided: readonly string[] }>;
   /** Instances that should be heard, and those whose telemetry was heard within the last minute. */
   readonly telemetry: Known<{ readonly expected: readonly string[]; readonly silent: readonly string[] }>;
-  /** Keys of settings without a source. */
+  /** Variables that are there and set nothing, so that a value is not from where it seems to be. */
   readonly unsourced: Known<readonly string[]>;
   /** The drivers of the agents that run its instances: only some keep what settings say about users, privileges and networks. */
   readonly drivers: readonly string[];

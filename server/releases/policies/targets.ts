@@ -1,10 +1,10 @@
 import type { DeploymentFacts, DeploymentTarget, InstanceTarget, ReleaseTarget } from '@/domain/releases/policies/target';
 import { dependenciesFact } from '@/server/deployments/dependencies/facts';
+import { settingsFact } from '@/server/deployments/settings/facts';
 import type { Db, Tx } from '@/server/platform/db';
 import { backupsIn } from '@/server/releases/policies/backups-store';
 import { checklistIn } from '@/server/releases/policies/checklist-fact';
 import { type DeploymentRow, rightsIn, type RunningInstances, runningIn } from '@/server/releases/policies/facts-store';
-import { settingsIn } from '@/server/releases/policies/known-settings';
 import type { StoredRelease } from '@/server/releases/release-store';
 
 export interface TargetsOfDeployment {
@@ -34,7 +34,7 @@ export function releaseTarget(at: DeploymentRow, release: Pick<StoredRelease, 's
 }
 
 async function deploymentTarget(db: Db | Tx, row: DeploymentRow, { here, facts, now }: { here: RunningInstances | undefined; facts: Pick<DeploymentFacts, 'grants' | 'backups'>; now: Date }): Promise<DeploymentTarget> {
-  const { settings, wrong } = await settingsIn(db, row.deployment);
+  const { settings, wrong } = await settingsFact(db, row.deployment);
   const dependencies = await dependenciesFact(db, row.deployment, now);
   return {
     kind: 'deployment', ...row, settings,
@@ -43,7 +43,7 @@ async function deploymentTarget(db: Db | Tx, row: DeploymentRow, { here, facts, 
       dependencies: dependencies.map(({ name, role, state, since }) => ({ name, role, state, since: since.getTime() })),
       telemetry: here ? { expected: here.expected, silent: here.silent } : null,
       drivers: here?.drivers ?? [],
-      unsourced: wrong,
+      unsourced: wrong.map(({ name }) => name),
       checklist: await checklistIn(db, row.deployment, now),
     },
   };

@@ -71,6 +71,8 @@ export async function releaseSamples(world: OfflineWorld, admin: SignedIn): Prom
   await world.call(admin, 'releases.hold', 'mutation', { idempotencyKey: newId(), ...AT, service: 'freed', reason, until: null });
   await has('fresh', '1.0.0');
   await has('newcomer', '1.0.0');
+  const setAside = newId();
+  await db.policyException.create({ data: { id: setAside, ...AT, policy: 'PRB-1', target: 'deployment', reason, owner: 'ana', byId: admin.id, byName: 'ana', from: now, expiresAt: new Date(now.getTime() + 86_400_000) } });
   const samples = {
     'releases.registerPlugin': { ...AT, proposal: { ...content('newcomer', '1.0.0'), reason } },
     'releases.freeze': { ...AT, content: content('fresh', '1.0.0') },
@@ -88,6 +90,10 @@ export async function releaseSamples(world: OfflineWorld, admin: SignedIn): Prom
     'releases.hold': { ...AT, service: 'held', reason, until: null },
     'releases.lift': { ...AT, service: 'freed', reason },
     'releases.checklist.recheck': { ...AT },
+    'releases.policies.changeMode': { ...AT, policy: 'CFG-1', mode: 'warn', version: 0, reason: 'one store is enough' },
+    'releases.policies.delay': { ...AT, policy: 'CFG-2', version: 0, reason: 'redis comes next week' },
+    'releases.policies.addException': { ...AT, policy: 'RES-1', target: 'deployment', owner: 'ana', expiresAt: new Date(now.getTime() + 86_400_000), reason: 'it is measured first' },
+    'releases.policies.endException': { ...AT, exceptionId: setAside, reason: 'it is put right' },
     'releases.block': { ...AT, releaseId: partly, state: 'frozen', reason },
     'releases.unblock': { ...AT, releaseId: marked, state: 'blocked', reason },
     'releases.deprecate': { ...AT, releaseId: await frozen('old'), state: 'frozen', reason },
