@@ -38,6 +38,8 @@ export const pathTo = {
   handoff: (deployment: string, id: string) => `/${segment(deployment)}/handoffs/${segment(id)}`,
   /** Which release runs where: services × deployments. */
   releases: (deployment: string) => `/${segment(deployment)}/releases`,
+  /** How releases come into a deployment, and when they count as good. */
+  releaseRules: (deployment: string) => `/${segment(deployment)}/releases/rules`,
   /** One service: what ran, what came of it, and any two compared. */
   releaseHistory: (deployment: string, service: string) => `/${segment(deployment)}/releases/${segment(service)}`,
   /** A promotion: its review before it starts, its roll-out from then on. */

@@ -1,15 +1,17 @@
 'use client';
+import { pathTo } from '@/app/_lib/paths';
 import { useRefusal } from '@/app/_lib/use-may';
 import { useKeys } from '@/components/shell/keyboard';
 import { usePageActions } from '@/components/shell/page-actions';
 import { PageBody, PageHeader } from '@/components/shell/page-header';
 import { Banner } from '@/components/ui/banner';
-import { Button } from '@/components/ui/button';
+import { Button, ButtonLink } from '@/components/ui/button';
 import { cx } from '@/components/ui/class-names';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { EmptyState, ErrorState, FilteredEmptyState, NotAllowedState } from '@/components/ui/states';
 import { toast } from '@/components/ui/toast';
 import type { Place } from '../_release/release-types';
+import { RegisterLink } from '../../plugins/register/_register/register-link';
 import { useVerbs, VerbProvider } from '../_verbs/verb-provider';
 import { MatrixCards } from './matrix-cards';
 import { MatrixFilters } from './matrix-filters';
@@ -48,17 +50,22 @@ function MatrixDesk({ deployment }: { deployment: string }) {
       <PageHeader
         title="Releases"
         note={all.length > 0 && <span data-figures>{all.length} {all.length === 1 ? 'service' : 'services'} in {matrix.deployments.length} {matrix.deployments.length === 1 ? 'deployment' : 'deployments'}</span>}
-        actions={all.length > 0 && (
-          <span className="flex gap-2 max-sm:hidden">
-            <Button hotkey="rollBack" disabledReason={disabledReason} onClick={rollBack}>Roll back…</Button>
-            <Button variant="primary" hotkey="promote" disabledReason={disabledReason} onClick={promote}>Promote…</Button>
-          </span>
-        )}
+        actions={
+          <>
+            <ButtonLink href={pathTo.releaseRules(deployment)}>Rules</ButtonLink>
+            {all.length > 0 && (
+              <span className="flex gap-2 max-sm:hidden">
+                <Button hotkey="rollBack" disabledReason={disabledReason} onClick={rollBack}>Roll back…</Button>
+                <Button variant="primary" hotkey="promote" disabledReason={disabledReason} onClick={promote}>Promote…</Button>
+              </span>
+            )}
+          </>
+        }
       />
       {matrix.stale && <Banner tone="stale" title="The matrix is old." className="mb-2">Reading it again failed; it is tried again by itself.</Banner>}
       {error !== null && <ErrorState title="The releases could not be loaded" onRetry={matrix.retry}>{error}</ErrorState>}
       {error === null && pending && <SkeletonRows rows={8} rowHeight={64} label="Loading the releases" />}
-      {error === null && !pending && all.length === 0 && <EmptyState title="No service yet">A service appears here when its plugin is registered, or when its first release is promoted.</EmptyState>}
+      {error === null && !pending && all.length === 0 && <EmptyState title="No service yet" action={<RegisterLink deployment={deployment} />}>A service appears here when its plugin is registered, or when its first release is promoted.</EmptyState>}
       {all.length > 0 && (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
           <MatrixFilters matrix={matrix} />
