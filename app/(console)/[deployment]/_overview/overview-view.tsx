@@ -38,7 +38,7 @@ export function OverviewView({ deployment }: { deployment: string }) {
   const items = attentionItems({ deployment, plugins, objectives, pending: queue.data?.pending ?? [], failed, critical });
   return (
     <PageBody>
-      <OverviewHeader plugins={plugins} summary={summary} />
+      <OverviewHeader deployment={deployment} plugins={plugins} summary={summary} />
       {plugins.length === 0 ? (
         <NoPlugins deployment={deployment} />
       ) : (
