@@ -55,6 +55,7 @@ function MatrixDesk({ deployment }: { deployment: string }) {
             <ButtonLink href={pathTo.releaseRules(deployment)}>Rules</ButtonLink>
             {all.length > 0 && (
               <span className="flex gap-2 max-sm:hidden">
+                <RegisterLink deployment={deployment} />
                 <Button hotkey="rollBack" disabledReason={disabledReason} onClick={rollBack}>Roll back…</Button>
                 <Button variant="primary" hotkey="promote" disabledReason={disabledReason} onClick={promote}>Promote…</Button>
               </span>
