@@ -43,10 +43,10 @@ export async function saveItems(tx: Tx, deployment: string, items: readonly Chec
 }
 
 /** Makes those who judge one deployment come one after the other; when it was judged last, null before the first time. */
-export async function lockChecklist(tx: Tx, deployment: string): Promise<{ evaluatedAt: Date | null; version: number } | null> {
-  const rows = await tx.$queryRaw<{ evaluated_at: Date | null; version: number }[]>`SELECT evaluated_at, version FROM releases_checklist WHERE deployment = ${deployment} FOR UPDATE`;
-  const row = rows[0];
-  return row ? { evaluatedAt: row.evaluated_at, version: row.version } : null;
+export async function lockChecklist(tx: Tx, deployment: string, now: Date): Promise<{ evaluatedAt: Date | null; version: number }> {
+  const rows = await tx.$queryRaw<{ evaluated_at: Date | null; version: number }[]>`
+    INSERT INTO releases_checklist AS kept (deployment, due_at) VALUES (${deployment}, ${now}) ON CONFLICT (deployment) DO UPDATE SET due_at = kept.due_at RETURNING evaluated_at, version`;
+  return { evaluatedAt: rows[0]?.evaluated_at ?? null, version: rows[0]?.version ?? 0 };
 }
 
 export async function checklistJudged(tx: Tx, deployment: string, { at, moved }: { at: Date; moved: boolean }): Promise<void> {

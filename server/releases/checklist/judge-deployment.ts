@@ -29,8 +29,8 @@ export async function judgeDeployment(ctx: Pick<LoopContext, 'db' | 'clock' | 'l
 /** Keeps a judgement made at `at`, unless a later one is kept already, and tells of what is otherwise than before. Null: nothing is. */
 export async function keepJudgement(work: Work, deployment: string, items: readonly ChecklistItem[], at: Date): Promise<readonly Moved[] | null> {
   const { tx } = work;
-  const kept = await lockChecklist(tx, deployment);
-  if (!kept || (kept.evaluatedAt !== null && kept.evaluatedAt > at)) return null;
+  const kept = await lockChecklist(tx, deployment, at);
+  if (kept.evaluatedAt !== null && kept.evaluatedAt > at) return null;
   const moved = movedBetween(await statusesOf(tx, deployment), items);
   await saveItems(tx, deployment, items, at);
   await checklistJudged(tx, deployment, { at, moved: moved.length > 0 });
