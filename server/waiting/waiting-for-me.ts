@@ -4,6 +4,7 @@ import { listRequests } from '@/server/acl/acl-store';
 import type { Reading } from '@/server/api/context';
 import type { Person } from '@/server/platform/actor';
 import { promotionItems } from '@/server/waiting/promotion-items';
+import { settingsItems } from '@/server/waiting/settings-items';
 import { shiftItems } from '@/server/waiting/shift-items';
 import type { WaitingItem } from '@/server/waiting/waiting-item';
 
@@ -13,9 +14,10 @@ const DECIDED_MS = 7 * 24 * 3_600_000;
 /** What waits for this person in a deployment, what waits for others, and what they decided lately. Own requests are never offered. */
 export async function waitingForMe({ db, actor, clock }: Reading, { deployment }: { deployment: string }) {
   const now = clock.now();
-  const [shift, promotions, pending, ending, failed, decided] = await Promise.all([
+  const [shift, promotions, settings, pending, ending, failed, decided] = await Promise.all([
     shiftItems(db, deployment, actor.id, now),
     promotionItems(db, deployment, actor),
+    settingsItems(db, deployment, actor),
     listRequests(db, { deployment, pending: true, limit: 200 }),
     db.aclGrant.findMany({ where: { deployment, state: 'active', expiresAt: { gt: now, lt: new Date(now.getTime() + SOON_MS) } }, include: { plugin: { select: { name: true } } }, orderBy: { expiresAt: 'asc' }, take: 50 }),
     db.aclEnforcement.findMany({ where: { deployment, state: 'failed' }, include: { plugin: { select: { name: true } } }, orderBy: { startedAt: 'desc' }, take: 50 }),
@@ -29,7 +31,7 @@ export async function waitingForMe({ db, actor, clock }: Reading, { deployment }
     ...ending.map((row): WaitingItem => ({ kind: 'grant_ends', id: row.id, plugin: row.plugin.name, title: `Grant ends: ${row.plugin.name} may ${row.direction}`, detail: row.pattern, since: row.createdAt, dueAt: row.expiresAt, urgent: false, path: null })),
   ];
   return {
-    mine: [...shift, ...promotions, ...(mayRevoke ? own : [])],
+    mine: [...shift, ...promotions, ...settings, ...(mayRevoke ? own : [])],
     others: requests.filter((entry) => !entry.mine).map((entry) => entry.item),
     decided: decided.map((request) => ({ id: request.id, plugin: request.plugin.name, state: request.state, at: request.decidedAt ?? now })),
   };

@@ -1,5 +1,5 @@
 /** What can wait for somebody. */
-export const WAITING_KINDS = ['page', 'acked_page', 'handoff_submit', 'handoff_accept', 'incident_role', 'postmortem', 'promotion', 'acl_request', 'grant_ends', 'grant_failed'] as const;
+export const WAITING_KINDS = ['page', 'acked_page', 'handoff_submit', 'handoff_accept', 'incident_role', 'postmortem', 'promotion', 'settings_change', 'acl_request', 'grant_ends', 'grant_failed'] as const;
 export type WaitingKind = (typeof WAITING_KINDS)[number];
 
 export interface WaitingItem {

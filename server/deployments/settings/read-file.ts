@@ -32,7 +32,7 @@ export function readSettingsFile(text: string): ReadFile {
   if (tooMuch) return { values: {}, places: new Map(), problems: [tooMuch] };
   try {
     // Doubled keys are looked for by the walk: it does so in one pass, and stops.
-    const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: false, schema: 'core', merge: false, resolveKnownTags: false, logLevel: 'silent' });
+    const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: false, schema: 'core', merge: false, resolveKnownTags: false, logLevel: 'error' });
     const problems = [...document.errors, ...document.warnings].slice(0, FILE_LIMITS.problems).map(({ pos: [offset], message }): FileProblem => ({ ...placeOf(counter, offset), key: '', message: `This is not YAML: ${message}` }));
     return problems.length > 0 ? { values: {}, places: new Map(), problems } : new Walk(counter).of(document.contents);
   } catch (error) {

@@ -16,8 +16,8 @@ export const settingsRouter = router({
   checkFile: query({ ...changing, input: INPUTS.file, output: out.fileOutput, run: ({ db }, { deployment, text }) => checkFile(db, deployment, text) }),
   exportFile: query({ ...reading, input: INPUTS.deployment, output: out.exportOutput, run: ({ db }, { deployment }) => exportFile(db, deployment) }),
 
-  propose: mutation('deployments.settings.propose', { ...changing, input: INPUTS.propose, output: out.proposedOutput, run: proposeChange }),
   approve: mutation('deployments.settings.approve', { ...changing, input: INPUTS.decide, output: out.decidedOutput, run: approveChange }),
   reject: mutation('deployments.settings.reject', { ...changing, input: INPUTS.decide, output: out.decidedOutput, run: rejectChange }),
   withdraw: mutation('deployments.settings.withdraw', { ...changing, input: INPUTS.withdraw, output: out.decidedOutput, run: withdrawChange }),
+  propose: mutation('deployments.settings.propose', { ...changing, input: INPUTS.propose, output: out.proposedOutput, run: proposeChange }),
 });

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, BellRing, Clock, FileText, KeyRound, Rocket, ShieldAlert, UserPlus } from 'lucide-react';
+import { ArrowLeftRight, BellRing, Clock, FileText, KeyRound, Rocket, ShieldAlert, SlidersHorizontal, UserPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { WaitingItem } from './group-items';
 import { pathTo } from '@/app/_lib/paths';
@@ -21,6 +21,7 @@ export const kindLooks: Readonly<Record<WaitingItem['kind'], KindLook>> = {
   incident_role: { icon: <UserPlus aria-hidden size={14} />, verb: 'Open incident', waits: 'since you were asked', over: '' },
   postmortem: { icon: <FileText aria-hidden size={14} />, verb: 'Write it', waits: 'left', over: 'late' },
   promotion: { icon: <Rocket aria-hidden size={14} />, verb: 'Review', waits: 'left to approve', over: 'expired' },
+  settings_change: { icon: <SlidersHorizontal aria-hidden size={14} />, verb: 'Review', waits: 'since it was asked for', over: '' },
   acl_request: { icon: <KeyRound aria-hidden size={14} />, verb: 'Review', waits: 'sidecar waits', over: '' },
   grant_ends: { icon: <Clock aria-hidden size={14} />, verb: 'Open plugin', waits: 'left', over: 'ended' },
   grant_failed: { icon: <ShieldAlert aria-hidden size={14} />, verb: 'Open plugin', waits: 'not in force', over: '' },
