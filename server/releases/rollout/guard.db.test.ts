@@ -3,6 +3,7 @@ import { listeningSink, plantObjective, telemetry } from '@/server/slo/testing/s
 import { loopContext } from '@/server/testing/loop-context';
 import { type TestDatabase, testDatabase } from '@/server/testing/world';
 import { autoPromoteLoop } from './auto-promote';
+import { readRollout } from './read-rollout';
 import { type ReleaseDay, releaseDay, START } from './testing/release-day';
 
 const TOPIC = 'platform.signal.one';
@@ -39,6 +40,8 @@ test('a release that succeeded and then burns is rolled back by itself within 30
   day.skip(400);
   await count(day, 400, 30);
   const burnsAt = day.now();
+  const shown = async () => (await readRollout({ db: world.db, pool: world.pool, clock: { now: () => new Date(day.now()) } } as Parameters<typeof readRollout>[0], { deployment: 'd1', promotionId: second })).burns;
+  expect(await shown()).toMatchObject([{ slug: 'orders', over: true, before: { m5: 0 } }]);
   await day.look();
   const back = await day.active();
   expect(back?.facts).toMatchObject({ kind: 'rollback', state: 'rolling_back', automatic: true, release: { version: '1.0.0' }, from: { version: '1.1.0' }, rollback: { cause: 'burn', by: null } });
@@ -47,6 +50,7 @@ test('a release that succeeded and then burns is rolled back by itself within 30
   expect((done.facts.rollback?.endedAt ?? 0) - burnsAt).toBeLessThan(300_000);
   expect((await day.pairs()).map((pair) => pair.release.version)).toEqual(['1.0.0', '1.0.0']);
   expect((await world.db.release.findFirst({ where: { version: '1.1.0' } }))?.state).toBe('blocked');
+  expect(await shown()).toBeNull();
   expect(await world.db.releaseHold.count({ where: { deployment: 'd1', endedAt: null } })).toBe(1);
   expect((await world.db.change.findMany({ where: { deployment: 'd1', plugin: 'oms' }, orderBy: { recordedAt: 'asc' } })).map(({ kind }) => kind).slice(-2)).toEqual(['releases.promotion.rollback_started', 'releases.promotion.rolled_back']);
 });

@@ -1,4 +1,6 @@
 import type { CanaryRun } from '@/domain/releases/canary/run';
+import { isGuarded } from '@/domain/releases/rollback-steps';
+import { isInFlight } from '@/domain/releases/states';
 import { tolerance } from '@/domain/releases/canary/weights';
 import type { Reading } from '@/server/api/context';
 import { pairsOf } from '@/server/deployments/pairs/pairs-of';
@@ -7,6 +9,7 @@ import { namesOf } from '@/server/identity/identity-store';
 import { notFound } from '@/server/platform/errors';
 import { findPromotion, type StoredPromotion } from '@/server/releases/promotion-store';
 import { releaseById } from '@/server/releases/release-store';
+import { burnsOf } from '@/server/releases/rollout/burns';
 import { type CanaryMeasurement, canaryOf, measurementsOf, type StoredCanary } from '@/server/releases/rollout/canary-store';
 import { membersOf } from '@/server/releases/rollout/members';
 import { heldPercent } from '@/server/releases/rollout/plan-shares';
@@ -27,7 +30,12 @@ export async function readRollout({ db, pool, clock }: Reading, input: { deploym
   const [all, canary, measurements] = await Promise.all([pairsOf(db, facts.deployment, facts.service), canaryOf(db, id), measurementsOf(db, id, { take: MEASUREMENTS })]);
   const shown = all.filter((pair) => pair.endedAt === null || now.getTime() - pair.endedAt.getTime() < SHOWN_MS);
   const living = shown.filter((pair) => pair.endedAt === null && pair.stoppedAt === null);
-  const [series, rollback, names] = await Promise.all([comparedSeries(pool, facts.deployment, membersOf(shown, newer), now), rollbackOf({ db }, promotion, living), namesOf(db, peopleOf(promotion, canary))]);
+  const [series, rollback, names, burns] = await Promise.all([
+    comparedSeries(pool, facts.deployment, membersOf(shown, newer), now),
+    rollbackOf({ db }, promotion, living),
+    namesOf(db, peopleOf(promotion, canary)),
+    watchedBurns({ db, pool }, promotion, now),
+  ]);
   const named = (who: string | null) => (who === null ? null : (names.get(who) ?? who));
   const { version, service, state, release, from, strategy, pausedReason, startedAt, stateSince, progressDueAt, soakUntil } = facts;
   return {
@@ -36,12 +44,22 @@ export async function readRollout({ db, pool, clock }: Reading, input: { deploym
     from: from && refOf(from),
     waitsFor: keptOf(promotion).waitsFor,
     guardUntil: guardUntil?.getTime() ?? null,
+    burns,
     canary: canary && canaryView(canary, living, facts.release.id, named),
     pairs: living.map((pair) => pairView(pair, newer)),
     measurements: measurements.map(measurementView),
     rollback: rollback && { ...rollback, by: named(rollback.by) },
     at: now,
   };
+}
+
+/** What the watch goes by, as it reads it; null when a burn undoes nothing any more. */
+async function watchedBurns(reading: Pick<Reading, 'db' | 'pool'>, { facts }: StoredPromotion, now: Date) {
+  const watched = (isInFlight(facts.state) && facts.state !== 'rolling_back') || isGuarded(facts, now.getTime());
+  if (!watched) return null;
+  const { deployment, service, startedAt, requestedAt } = facts;
+  const burns = await burnsOf(reading, { deployment, service, startedAt: new Date(startedAt ?? requestedAt), now });
+  return burns.map(({ slug, title, before, now: present, over }) => ({ slug, title, before, now: present, over }));
 }
 
 async function rollbackOf({ db }: Pick<Reading, 'db'>, { facts }: StoredPromotion, living: readonly Pair[]) {

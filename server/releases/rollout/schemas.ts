@@ -40,6 +40,8 @@ const canaryOutput = z.object({
   stopAt: at.nullable(),
 });
 
+const burns = z.object({ m5: rate, h1: rate, m30: rate, h6: rate });
+
 export const rolloutOutput = z.object({
   id: z.string(),
   version: z.number(),
@@ -56,6 +58,8 @@ export const rolloutOutput = z.object({
   progressDueAt: at.nullable(),
   soakUntil: at.nullable(),
   guardUntil: at.nullable(),
+  /** How fast each objective that pages burned before it began, and burns now, the worst first; null: a burn undoes nothing any more. A rate is null where too little is known. */
+  burns: z.array(z.object({ slug: z.string(), title: z.string(), before: burns, now: burns, over: z.boolean() })).nullable(),
   canary: canaryOutput.nullable(),
   pairs: z.array(
     z.object({

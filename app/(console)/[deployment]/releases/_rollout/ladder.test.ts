@@ -19,7 +19,7 @@ function canary(change: Partial<Canary> & { step: number }): Canary {
 function rollout(change: Partial<RolloutNow>): RolloutNow {
   return {
     id: 'p', version: 1, service: 'oms', state: 'canary', release: { id: 'n', version: '1.4.1' }, from: { id: 'o', version: '1.4.0' }, strategy: 'canary', waitsFor: null, pausedReason: null, startedAt: NOW - 300_000, stateSince: NOW - 200_000,
-    progressDueAt: null, soakUntil: null, guardUntil: null, canary: null, pairs: [], series: { stepS: 30, points: [{ at: NOW, stable: SILENT, canary: SILENT }] }, measurements: [], rollback: null, at: new Date(NOW), ...change,
+    progressDueAt: null, soakUntil: null, guardUntil: null, burns: null, canary: null, pairs: [], series: { stepS: 30, points: [{ at: NOW, stable: SILENT, canary: SILENT }] }, measurements: [], rollback: null, at: new Date(NOW), ...change,
   };
 }
 
