@@ -3,13 +3,16 @@ import type { PolicyId } from '@/domain/releases/policies/ids';
 import type { Person } from '@/server/platform/actor';
 import { alreadyDecided, AppError, notFound } from '@/server/platform/errors';
 import { newId } from '@/server/platform/ids';
+import type { Tx } from '@/server/platform/db';
 import type { Work } from '@/server/platform/mutation';
 import { wake } from '@/server/platform/wake';
+import { rulesOf } from '@/server/releases/environment-store';
 import { endException, exceptionsIn, findException, insertException } from '@/server/releases/policies/exception-store';
 import { deploymentsIn, runningIn } from '@/server/releases/policies/facts-store';
 import { refuseOwnLoosening } from '@/server/releases/policies/four-eyes';
 import { EXCEPTION_ENDED, EXCEPTION_MADE, POLICIES_LOOP } from '@/server/releases/policies/names';
 import { reasonOf } from '@/server/releases/refusal';
+import { newestRelease } from '@/server/releases/release-store';
 import { serviceExists } from '@/server/releases/service-store';
 
 export interface ExceptionInput {
@@ -55,11 +58,17 @@ export async function removeException(work: Work<Person>, { deployment, exceptio
   return { exceptionId };
 }
 
+/** A release of it is on its way to the deployment, though nothing of it is there yet. */
+async function willCome(tx: Tx, deployment: string, service: string): Promise<boolean> {
+  const rules = await rulesOf(tx, deployment);
+  return rules !== null && (await newestRelease(tx, rules.line, service)) !== null;
+}
+
 /** The service that a target belongs to; null for the deployment itself. BAD_INPUT for what is not there. */
 async function serviceOf({ tx, clock }: Work<Person>, deployment: string, target: string): Promise<string | null> {
   if (target === 'deployment') return null;
   const [kind, name = ''] = target.split(' ');
-  if (kind === 'service' && (await serviceExists(tx, deployment, name))) return name;
+  if (kind === 'service' && ((await serviceExists(tx, deployment, name)) || (await willCome(tx, deployment, name)))) return name;
   const instance = kind === 'instance' ? (await runningIn(tx, [deployment], clock.now())).get(deployment)?.targets.find((each) => each.instance === name) : undefined;
   if (instance) return instance.service;
   throw new AppError('BAD_INPUT', `There is no "${target}" in ${deployment}: an exception is for "deployment", "service NAME" or "instance NAME".`, { field: 'target', rule: 'exists' });

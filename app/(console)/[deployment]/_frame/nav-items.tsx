@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Activity, Bell, BellOff, CalendarClock, Flame, Gauge, House, KeyRound, RadioTower, Rocket, ScrollText, Send } from 'lucide-react';
+import { ArrowLeftRight, Activity, Bell, BellOff, CalendarClock, ClipboardCheck, Flame, Gauge, House, KeyRound, Plug, RadioTower, Rocket, ScrollText, Send, SlidersHorizontal, ShieldCheck } from 'lucide-react';
 import { pathTo } from '@/app/_lib/paths';
 import type { NavItem } from '@/components/shell/shell-types';
 
@@ -16,7 +16,11 @@ export function navItems(deployment: string, counts: { waiting: number; requests
     { id: 'requests', label: 'ACL requests', shortLabel: 'Requests', href: pathTo.requests(deployment), icon: <KeyRound size={16} />, group: 'Govern', goKey: 'r', count: { value: counts.requests, words: 'pending' } },
     { id: 'taps', label: 'Tap', href: pathTo.taps(deployment), icon: <RadioTower size={16} />, group: 'Govern', goKey: 'p' },
     { id: 'releases', label: 'Releases', href: pathTo.releases(deployment), icon: <Rocket size={16} />, group: 'Govern', goKey: 'd', count: { value: counts.promotions, words: 'waiting for your approval' } },
+    { id: 'checklist', label: 'Checklist', href: pathTo.checklist(deployment), icon: <ClipboardCheck size={16} />, group: 'Govern', goKey: 'k' },
+    { id: 'policies', label: 'Policies', href: pathTo.policies(deployment), icon: <ShieldCheck size={16} />, group: 'Govern', goKey: 'y' },
     { id: 'notifications', label: 'Notifications', href: pathTo.notifications(deployment), icon: <Send size={16} />, group: 'Govern', goKey: 'n' },
     { id: 'audit', label: 'Audit', href: pathTo.audit(deployment), icon: <ScrollText size={16} />, group: 'Govern', goKey: 'a' },
+    { id: 'settings', label: 'Settings', href: pathTo.settings(deployment), icon: <SlidersHorizontal size={16} />, group: 'Platform', goKey: 'e' },
+    { id: 'dependencies', label: 'Dependencies', href: pathTo.dependencies(deployment), icon: <Plug size={16} />, group: 'Platform', goKey: 'b' },
   ];
 }
