@@ -11,7 +11,7 @@ export const fixPath = {
   newObjective: (deployment: string, plugin: string) => `/${segment(deployment)}/slo/new?plugin=${segment(plugin)}`,
   instance: (deployment: string, instance: string) => `/${segment(deployment)}/instances/${segment(instance)}`,
   releases: (deployment: string) => `/${segment(deployment)}/releases`,
+  releaseRules: (deployment: string) => `/${segment(deployment)}/releases/rules`,
   service: (deployment: string, service: string) => `/${segment(deployment)}/releases/${segment(service)}`,
   schedule: (deployment: string) => `/${segment(deployment)}/oncall/schedule/edit`,
-  policies: (deployment: string) => `/${segment(deployment)}/policies`,
 } as const;
