@@ -33,11 +33,11 @@ async function idleNode(): Promise<number> {
   return kilobytes;
 }
 
-/** Kilobytes in memory. */
-const resident = (pid: number): number => field(`/proc/${pid}/status`, 'VmRSS');
+/** Kilobytes of a process in memory; 0 when it is gone. */
+export const resident = (pid: number): number => field(`/proc/${pid}/status`, 'VmRSS');
 
 /** Kilobytes, what is shared with others divided among them; or PostgreSQL's buffers would count once per connection. */
-const share = (pid: number): number => field(`/proc/${pid}/smaps_rollup`, 'Pss');
+export const share = (pid: number): number => field(`/proc/${pid}/smaps_rollup`, 'Pss');
 
 function childrenOf(pid: number): number[] {
   return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && field(`/proc/${name}/status`, 'PPid') === pid).map(Number);

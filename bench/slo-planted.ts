@@ -9,13 +9,22 @@ const DAY_S = 86_400;
 /** Rows as far apart as the console keeps them at that age (docs/decisions/0007): [up to this age, apart], seconds. */
 const KEPT: readonly (readonly [untilS: number, stepS: number])[] = [[DAY_S, 10], [8 * DAY_S, 60], [35 * DAY_S, 300]];
 
+/** Where rows are put: a console's database, and how its owner reaches it. */
+export type Planting = Pick<Console, 'pool' | 'settings'>;
+
 /** Under a slug of its own, 500 objectives and 35 days of what they counted, put into the database as the worker would have left it. */
 export async function planted500(running: Console): Promise<{ deployment: string; objectives: number; remove(): Promise<void> }> {
   const deployment = `bench-${newId().slice(-6)}`;
-  const ids = Array.from({ length: OBJECTIVES }, () => newId());
+  const { remove } = await plantObjectives(running, { deployment, count: OBJECTIVES, pluginOf: (index) => `plugin-${index % 20}` });
+  return { deployment, objectives: OBJECTIVES, remove };
+}
+
+/** Objectives of a deployment, each about one plugin, with 35 days of what they counted. */
+export async function plantObjectives(planting: Planting, { deployment, count, pluginOf }: { deployment: string; count: number; pluginOf: (index: number) => string }): Promise<{ remove(): Promise<void> }> {
+  const ids = Array.from({ length: count }, () => newId());
   const now = Math.floor(Date.now() / 1000 / 10) * 10;
-  const definition = (index: number): SloDefinition => ({ title: `Objective ${index}`, service: `Service ${index % 20}`, plugin: `plugin-${index % 20}`, kind: 'ratio', direction: 'subscribe', topics: 'platform.data.>', target: 9_990_000, periodS: PERIOD_S });
-  const { pool } = running;
+  const definition = (index: number): SloDefinition => ({ title: `Objective ${index}`, service: `Service ${index % 20}`, plugin: pluginOf(index), kind: 'ratio', direction: 'subscribe', topics: 'platform.data.>', target: 9_990_000, periodS: PERIOD_S });
+  const { pool } = planting;
   await pool.query(
     `INSERT INTO slo_objective (id, deployment, slug, created_at, created_by_name) SELECT id, $2, 'objective-' || n, to_timestamp($3), 'bench' FROM unnest($1::uuid[]) WITH ORDINALITY AS o (id, n)`,
     [ids, deployment, now - 35 * DAY_S],
@@ -35,19 +44,17 @@ export async function planted500(running: Console): Promise<{ deployment: string
     );
     newer = untilS;
   }
-  await settle(running);
+  await settle(planting);
   return {
-    deployment,
-    objectives: OBJECTIVES,
     async remove() {
       for (const table of ['slo.prefix WHERE objective', 'slo_burn WHERE objective_id', 'slo_version WHERE objective_id', 'slo_objective WHERE id']) await pool.query(`DELETE FROM ${table} = ANY($1::uuid[])`, [ids]);
-      await settle(running);
+      await settle(planting);
     },
   };
 }
 
 /** Brings the table to where months of slow writing would have left it: vacuumed, known to the planner, and on disk. Only its owner may. */
-async function settle({ settings }: Console): Promise<void> {
+async function settle({ settings }: Planting): Promise<void> {
   const owner = new pg.Client({ connectionString: settings.DATABASE_OWNER_URL });
   await owner.connect();
   try {

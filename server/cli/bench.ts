@@ -8,12 +8,18 @@ import { incidentTimeline } from '@/bench/incident-timeline';
 import { memory } from '@/bench/memory';
 import { paging } from '@/bench/paging';
 import { paint } from '@/bench/paint';
+import { pairMemory } from '@/bench/pair-memory';
+import { pairStart } from '@/bench/pair-start';
+import { policies } from '@/bench/policies';
+import { reconcile } from '@/bench/reconcile';
+import { releaseMatrix } from '@/bench/release-matrix';
+import { rollback } from '@/bench/rollback';
 import { schedulePage } from '@/bench/schedule-page';
 import { sloList } from '@/bench/slo-list';
 import { sloPixel } from '@/bench/slo-pixel';
 import { startProduction } from '@/bench/start';
 
-const GOALS: readonly Goal[] = [coldStart, firstLoad, access, paint, sloPixel, sloList, alerts, paging, schedulePage, incidentTimeline, incidentRoom, memory];
+const GOALS: readonly Goal[] = [coldStart, firstLoad, access, paint, sloPixel, sloList, alerts, paging, schedulePage, incidentTimeline, incidentRoom, releaseMatrix, pairStart, rollback, reconcile, policies, pairMemory, memory];
 
 /** Measures against a production build, one JSON line per goal, whether or not it holds. `npm run bench -- NAME` measures some. */
 async function main(only: readonly string[]): Promise<void> {
