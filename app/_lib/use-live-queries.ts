@@ -48,7 +48,8 @@ export function useLiveQueries(deployment: string): void {
   // Pairs move many times in a roll-out: what is drawn of them, and nothing else.
   const onPairs = [trpc.pairs.pathFilter(), trpc.agents.pathFilter(), trpc.releases.matrix.pathFilter(), trpc.releases.rollout.pathFilter()];
   const onSettings = [trpc.deployments.settings.pathFilter(), trpc.waiting.pathFilter(), audit];
-  const onDeployments = ({ subject }: BusMessage) => refresh(/\.deployments\.(settings|backup)\./.test(subject) ? onSettings : /\.deployments\.(pair|agent)\./.test(subject) ? onPairs : [trpc.deployments.plugins.pathFilter(), trpc.telemetry.pathFilter(), trpc.acl.queue.pathFilter(), trpc.waiting.pathFilter(), audit]);
+  const onDependencies = [trpc.deployments.dependencies.pathFilter(), audit];
+  const onDeployments = ({ subject }: BusMessage) => refresh(/\.deployments\.dependency\./.test(subject) ? onDependencies : /\.deployments\.(settings|backup)\./.test(subject) ? onSettings : /\.deployments\.(pair|agent)\./.test(subject) ? onPairs : [trpc.deployments.plugins.pathFilter(), trpc.telemetry.pathFilter(), trpc.acl.queue.pathFilter(), trpc.waiting.pathFilter(), audit]);
   const onReleases = () => refresh([trpc.releases.pathFilter(), trpc.waiting.pathFilter(), trpc.pairs.pathFilter(), audit]);
   const onNotifications = () => refresh([trpc.notifications.pathFilter(), trpc.incidents.timeline.pathFilter()]);
   const onTaps = () => refresh([trpc.taps.pathFilter(), audit]);

@@ -20,19 +20,27 @@ const KEPT = path.resolve('.meridian', 'peers');
 export async function debianProgram(name: keyof typeof PACKAGES): Promise<string> {
   const installed = ['/usr/bin', '/usr/sbin', '/usr/local/bin'].map((folder) => path.join(folder, SPELT[name])).find((file) => existsSync(file));
   if (installed) return installed;
-  const folder = path.join(KEPT, PACKAGES[name]);
-  if (!existsSync(folder)) await fetchInto(folder, PACKAGES[name]);
-  return path.join(folder, 'usr', 'bin', SPELT[name]);
+  return path.join(await debianFolder(PACKAGES[name], [PACKAGES[name]]), 'usr', 'bin', SPELT[name]);
+}
+
+/** Where the packages lie unpacked over each other, under a name of ours; fetched when they are not there yet. */
+export async function debianFolder(name: string, packages: readonly string[]): Promise<string> {
+  const folder = path.join(KEPT, name);
+  if (!existsSync(folder)) await fetchInto(folder, packages);
+  return folder;
 }
 
 /** Unpacked beside its place and moved there, so that two tests at once, or a killed one, leave nothing half made. */
-async function fetchInto(folder: string, name: string): Promise<void> {
+async function fetchInto(folder: string, packages: readonly string[]): Promise<void> {
   const draft = mkdtempSync(path.join(os.tmpdir(), 'meridian-peer-'));
   try {
-    const unpacked = await unpackDebianPackage(draft, name);
     mkdirSync(KEPT, { recursive: true });
     const beside = mkdtempSync(path.join(KEPT, '.new-'));
-    await run('cp', ['-a', `${unpacked}/.`, beside]);
+    for (const name of packages) {
+      const own = path.join(draft, name);
+      mkdirSync(own);
+      await run('cp', ['-a', `${await unpackDebianPackage(own, name)}/.`, beside]);
+    }
     try {
       renameSync(beside, folder);
     } catch {

@@ -10,6 +10,7 @@ export default async function OverviewPage({ params }: { params: Promise<{ deplo
   await Promise.all([
     orNotFound(queries.fetchQuery(api.telemetry.overview.queryOptions({ deployment }))),
     queries.prefetchQuery(api.acl.queue.queryOptions({ deployment })),
+    queries.prefetchQuery(api.deployments.dependencies.list.queryOptions({ deployment })),
     queries.prefetchQuery(api.acl.enforcements.queryOptions({ deployment })),
   ]);
   return (

@@ -1,6 +1,7 @@
 'use client';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useAlarmCounts } from '../_frame/use-alarm-counts';
+import { DependenciesCard } from './dependencies-card';
 import { attentionItems } from './attention-items';
 import { NoPlugins } from './no-plugins';
 import { OverviewHeader } from './overview-header';
@@ -39,6 +40,7 @@ export function OverviewView({ deployment }: { deployment: string }) {
   return (
     <PageBody>
       <OverviewHeader deployment={deployment} plugins={plugins} summary={summary} />
+      <DependenciesCard deployment={deployment} />
       {plugins.length === 0 ? (
         <NoPlugins deployment={deployment} />
       ) : (
