@@ -5,6 +5,7 @@ import { IMAGE_CASES } from '@/domain/releases/testing/image-cases';
 import { brokenBy, GOOD_PROPOSAL, REFUSAL_CASES } from '@/domain/releases/registration/testing/registration-cases';
 import { parseRegistration } from '@/domain/deployments/registration';
 import { handleRest } from '@/server/api/rest';
+import { handleTrpc } from '@/server/api/trpc-handler';
 import { restRoutes } from '@/server/api/rest-routes';
 import { createApiToken } from '@/server/identity/api-tokens';
 import { systemActor } from '@/server/platform/actor';
@@ -73,6 +74,15 @@ describe('a plan', () => {
     expect(shown.driver?.agents).toMatchObject([{ takes: 2 }]);
     expect(shown.outcome?.gates.find(({ gate }) => gate === 'aclGranted')).toMatchObject({ status: 'pass', evidence: expect.stringContaining('asks when it first starts') });
     expect((await post('/plugins/plan', GOOD_PROPOSAL)).body).toMatchObject({ allowed: true, promoted_into: 'd2', outcome: { approvals_needed: 0 } });
+  });
+
+  test('too long for an address is asked in a body, from this origin only', async () => {
+    const requestedGrants = Array.from({ length: 64 }, (_, at) => ({ topic: `platform.oms.${'x'.repeat(60)}.${at}`, action: 'publish' }));
+    const body = JSON.stringify({ json: { deployment: 'd2', proposal: { ...GOOD_PROPOSAL, requestedGrants } } });
+    const asked = (origin: string) => handleTrpc(world.runtime, new Request(`${BASE}/api/trpc/releases.planPlugin`, { method: 'POST', headers: { 'content-type': 'application/json', origin, cookie: world.maker.cookie }, body }));
+    const answer = await asked(BASE);
+    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('"allowed":true')]);
+    expect((await asked('http://elsewhere.example')).status).toBe(403);
   });
 
   test('changes with what it stands on: an agent that is lost, a name that is given away', async () => {

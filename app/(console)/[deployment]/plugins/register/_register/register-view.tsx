@@ -50,8 +50,8 @@ export function RegisterView({ deployment }: { deployment: string }) {
           <div className="flex flex-wrap justify-end gap-2">
             <Button onClick={form.back} disabledReason={form.step === 'image' ? 'This is the first step.' : null}>Back</Button>
             {form.step === 'review'
-              ? <Button variant="primary" hotkey="submit" busy={form.busy} disabledReason={form.disabledReason} onClick={form.submit}>Submit for approval</Button>
-              : <Button variant="primary" onClick={form.next}>Next</Button>}
+              ? <Button data-way-on variant="primary" hotkey="submit" busy={form.busy} disabledReason={form.disabledReason} onClick={form.submit}>Submit for approval</Button>
+              : <Button data-way-on variant="primary" onClick={form.next}>Next</Button>}
           </div>
         </form>
       </div>

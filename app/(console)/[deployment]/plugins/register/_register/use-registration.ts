@@ -78,7 +78,7 @@ export type Registration = ReturnType<typeof useRegistration>;
 
 const FIRST_CONTROL = '[data-step-panel] :is(input, select, textarea, button)';
 
-/** After the step is drawn, the cursor is where the next key is wanted. */
+/** After the step is drawn, the cursor is where the next key is wanted: where there is nothing to fill in, on the way on. */
 function focusSoon(selector: string): void {
-  setTimeout(() => document.querySelector<HTMLElement>(selector)?.focus(), 60);
+  setTimeout(() => (document.querySelector<HTMLElement>(selector) ?? document.querySelector<HTMLElement>('[data-way-on]'))?.focus(), 60);
 }
