@@ -1,3 +1,4 @@
+import { seedDependencies } from '@/prisma/seed/dependencies';
 import { FLEET } from '@/prisma/seed/fleet';
 import { decideFleet } from '@/prisma/seed/decide-fleet';
 import { refreshManifest, tokenKey, writeManifest } from '@/prisma/seed/fleet-manifest';
@@ -29,13 +30,20 @@ async function main(): Promise<void> {
   try {
     if (process.argv[2] === 'decide') await Promise.all([decideFleet(base), firstReleases(base)]);
     else if (!(await deploymentBySlug(db, 'd1'))) await seed(base, env);
-    else if (!refreshManifest(env.home, env.publicUrl)) base.log.warn('the demonstration is in the database, but its fleet manifest is gone');
+    else await moveAlong(base, env);
   } finally {
     await db.$disconnect();
   }
 }
 
-async function seed(base: MutationBase, { home, publicUrl }: Pick<Env, 'home' | 'publicUrl'>): Promise<void> {
+/** What the demonstration knows of this start: ports and folders may be others than at the last. */
+async function moveAlong(base: MutationBase, env: Env): Promise<void> {
+  await seedDependencies(base, env, { first: false });
+  if (!refreshManifest(env.home, env.publicUrl)) base.log.warn('the demonstration is in the database, but its fleet manifest is gone');
+}
+
+async function seed(base: MutationBase, env: Env): Promise<void> {
+  const { home, publicUrl } = env;
   const change = <T>(work: (work: Work) => Promise<T>) => mutateAsSystem(base, systemActor('seed'), 'seed', work);
   const people = await seedPeople(base);
   const idOf = (handle: string): string => people.get(handle) ?? '';
@@ -52,6 +60,7 @@ async function seed(base: MutationBase, { home, publicUrl }: Pick<Env, 'home' | 
     tokens.set(key, made.token);
   }
   await seedRules(base);
+  await seedDependencies(base, env, { first: true });
   const agent = 'local';
   const { token } = await change((work) => createAgentToken(work, { agent }));
   writeManifest(home, publicUrl, { id: agent, token }, tokens);

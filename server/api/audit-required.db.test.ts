@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultPolicy } from '@/domain/oncall/paging/default-policy';
+import { dependencySamples } from '@/server/deployments/dependencies/testing/audited-samples';
 import { settingsSamples } from '@/server/deployments/settings/testing/audited-samples';
 import { handoffSamples } from '@/server/handoffs/testing/audited-samples';
 import { incidentSamples } from '@/server/incidents/testing/audited-samples';
@@ -118,7 +119,7 @@ beforeAll(async () => {
   const { db } = world.database;
   await db.$transaction((tx) => notify(tx, world.runtime.clock, { deployment: 'd1', kind: 'notifications.test.sent', dedupeKey: 'x', title: 'x', body: '', path: '/d1', severity: 'info', occurredAt: new Date(), why: 'x', to: [{ kind: 'person', userId: admin.id }] }));
   itemId = (await db.inboxItem.findFirstOrThrow()).id;
-  Object.assign(VALID, await pageSamples(world, asker), await incidentSamples(world, admin, asker), await handoffSamples(world, admin, asker), await releaseSamples(world, admin), await settingsSamples(world, admin));
+  Object.assign(VALID, await pageSamples(world, asker), await incidentSamples(world, admin, asker), await handoffSamples(world, admin, asker), await releaseSamples(world, admin), await settingsSamples(world, admin), await dependencySamples(world, 'd1'));
   otherSession = (await world.session(admin.id)).sessionId;
   owner = new pg.Client({ connectionString: world.database.ownerUrl });
   await owner.connect();

@@ -13,6 +13,8 @@ export interface LaunchPlan {
   /** True when we run nats-server ourselves. */
   embeddedBus: boolean;
   dev: boolean;
+  /** Private networks in which dependencies may be: what is embedded listens on this machine alone. */
+  allowedDependencies: string;
 }
 
 /** How to reach the database and the bus, and the keys for it. */
@@ -58,7 +60,8 @@ export function planFrom(source: Source, dev: boolean): LaunchPlan {
     const why = production ? 'DATABASE_URL is set, so this is a production console, and it does not start like this:' : 'These settings are missing or wrong:';
     throw new Error(`${why}\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
   }
-  return { home: path.resolve(source.MERIDIAN_HOME || '.meridian'), host: source.HOST || '127.0.0.1', port, publicUrl, production, embeddedBus, dev };
+  const allowedDependencies = source.MERIDIAN_ALLOW_PRIVATE_DEPENDENCIES || (production ? '' : '127.0.0.0/8, ::1');
+  return { home: path.resolve(source.MERIDIAN_HOME || '.meridian'), host: source.HOST || '127.0.0.1', port, publicUrl, production, embeddedBus, dev, allowedDependencies };
 }
 
 /** The application's secrets: generated once and kept when everything is embedded, from the environment in production. */
@@ -93,6 +96,7 @@ export function fullSettings(plan: LaunchPlan, peers: Peers, secrets: AppSecrets
     MERIDIAN_HOME: plan.home,
     MERIDIAN_PUBLIC_URL: plan.publicUrl,
     MERIDIAN_EMBEDDED: plan.production ? '0' : '1',
+    MERIDIAN_ALLOW_PRIVATE_DEPENDENCIES: plan.allowedDependencies,
     DATABASE_URL: peers.databaseUrl,
     DATABASE_OWNER_URL: peers.ownerUrl,
     MERIDIAN_AUTH_SECRET: secrets.auth,
