@@ -1,5 +1,6 @@
 import { access } from '@/bench/access';
 import { alerts } from '@/bench/alerts';
+import { checklist } from '@/bench/checklist';
 import { coldStart } from '@/bench/cold-start';
 import { firstLoad } from '@/bench/first-load';
 import type { Goal } from '@/bench/goal';
@@ -19,7 +20,7 @@ import { sloList } from '@/bench/slo-list';
 import { sloPixel } from '@/bench/slo-pixel';
 import { startProduction } from '@/bench/start';
 
-const GOALS: readonly Goal[] = [coldStart, firstLoad, access, paint, sloPixel, sloList, alerts, paging, schedulePage, incidentTimeline, incidentRoom, releaseMatrix, pairStart, rollback, reconcile, policies, pairMemory, memory];
+const GOALS: readonly Goal[] = [coldStart, firstLoad, access, paint, sloPixel, sloList, alerts, paging, schedulePage, incidentTimeline, incidentRoom, releaseMatrix, pairStart, rollback, reconcile, policies, checklist, pairMemory, memory];
 
 /** Measures against a production build, one JSON line per goal, whether or not it holds. `npm run bench -- NAME` measures some. */
 async function main(only: readonly string[]): Promise<void> {

@@ -42,6 +42,21 @@ export async function saveItems(tx: Tx, deployment: string, items: readonly Chec
     WHERE kept.evaluated_at <= excluded.evaluated_at`;
 }
 
+/** Keeps a judgement that moves nothing, in one statement; false when a status is another than the one kept, or it was never judged. */
+export async function keepUnmoved(db: Db, deployment: string, items: readonly ChecklistItem[], at: Date): Promise<boolean> {
+  const rows = JSON.stringify(items.map(({ id, status, evidence, fix, waiver }) => ({ item: id, status, evidence, fix, waiver })));
+  const kept = await db.$queryRaw<{ kept: boolean }[]>`
+    WITH judged AS (SELECT * FROM jsonb_to_recordset(${rows}::jsonb) AS r(item text, status text, evidence jsonb, fix jsonb, waiver jsonb)),
+    same AS (SELECT count(*) = ${items.length}::int AS ok FROM releases_checklist_item AS k JOIN judged AS j ON j.item = k.item AND j.status = k.status::text WHERE k.deployment = ${deployment}),
+    written AS (
+      UPDATE releases_checklist_item AS k SET evaluated_at = ${at}, evidence = j.evidence, fix = nullif(j.fix, 'null'), waiver = nullif(j.waiver, 'null')
+      FROM judged AS j, same WHERE same.ok AND k.deployment = ${deployment} AND k.item = j.item AND k.status::text = j.status AND k.evaluated_at <= ${at}
+    ),
+    marked AS (UPDATE releases_checklist SET evaluated_at = greatest(evaluated_at, ${at}) FROM same WHERE same.ok AND deployment = ${deployment})
+    SELECT ok AS kept FROM same`;
+  return kept[0]?.kept ?? false;
+}
+
 /** Makes those who judge one deployment come one after the other; when it was judged last, null before the first time. */
 export async function lockChecklist(tx: Tx, deployment: string, now: Date): Promise<{ evaluatedAt: Date | null; version: number }> {
   const rows = await tx.$queryRaw<{ evaluated_at: Date | null; version: number }[]>`

@@ -24,7 +24,7 @@ export async function gatherFacts(tx: Tx, deployment: string, now: Date, sources
     deployment, environment, at: now.getTime(),
     settings: await answer(() => sources.settings(tx, deployment, environment)),
     dependencies: await answer(() => sources.dependencies(tx, deployment, now)),
-    backups: await answer(() => sources.backups(tx, deployment)),
+    backups: known({ lastSuccess: registry.backup_at, lastRestoreTest: registry.restore_at }),
     instances: known(registry.instances),
     services: known(registry.services),
     rights: known(rightsOf(registry)),

@@ -4,7 +4,7 @@ import { recordChange } from '@/server/changes/record-change';
 import { systemActor } from '@/server/platform/actor';
 import type { LoopContext } from '@/server/platform/loop-runner';
 import { mutateAsSystem, type Work } from '@/server/platform/mutation';
-import { checklistJudged, lockChecklist, saveItems, statusesOf } from '@/server/releases/checklist/checklist-store';
+import { checklistJudged, keepUnmoved, lockChecklist, saveItems, statusesOf } from '@/server/releases/checklist/checklist-store';
 import { gatherFacts } from '@/server/releases/checklist/gather-facts';
 import { CHECKLIST_LOOP, CHECKLIST_MOVED } from '@/server/releases/checklist/names';
 import type { ChecklistSources } from '@/server/releases/checklist/sources';
@@ -22,6 +22,8 @@ export async function judgeDeployment(ctx: Pick<LoopContext, 'db' | 'clock' | 'l
   const now = ctx.clock.now();
   const facts = await ctx.db.$transaction((tx) => gatherFacts(tx, deployment, now, sources), { isolationLevel: 'RepeatableRead' });
   const items = judgeChecklist(facts);
+  // Most of the time nothing has moved: then nobody is told and nothing is locked.
+  if (await keepUnmoved(ctx.db, deployment, items, now)) return items;
   await mutateAsSystem(ctx, systemActor(CHECKLIST_LOOP), CHECKLIST_MOVED, (work) => keepJudgement(work, deployment, items, now));
   return items;
 }

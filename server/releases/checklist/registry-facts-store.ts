@@ -13,6 +13,9 @@ export interface RegistryFacts {
   pending: { id: string; plugin: string }[];
   grants: { plugin: string; pool: PoolType; direction: Direction; pattern: string }[];
   may_approve: number;
+  /** The last that were reported as good; null: none. */
+  backup_at: number | null;
+  restore_at: number | null;
 }
 
 /** One statement; null when there is no such deployment. */
@@ -40,7 +43,9 @@ export async function registryFacts(tx: Db | Tx, deployment: string, now: Date):
       (SELECT coalesce(json_agg(json_build_object('service', s.service, 'objectives', coalesce(w.objectives, 0)) ORDER BY s.service), '[]') FROM (SELECT DISTINCT service FROM running) AS s LEFT JOIN watched AS w ON w.plugin = s.service) AS services,
       (SELECT coalesce(json_agg(json_build_object('id', r.id, 'plugin', g.name) ORDER BY r.created_at, r.id), '[]') FROM acl_request AS r JOIN deployments_plugin AS g ON g.id = r.plugin_id WHERE r.deployment = a.slug AND r.state = 'pending') AS pending,
       (SELECT coalesce(json_agg(json_build_object('plugin', g.name, 'pool', g.pool_type, 'direction', t.direction, 'pattern', t.pattern) ORDER BY g.name, t.direction, t.pattern), '[]') FROM acl_grant AS t JOIN deployments_plugin AS g ON g.id = t.plugin_id WHERE t.deployment = a.slug AND t.state::text = ANY(${[...HELD_GRANT_STATES]})) AS grants,
-      (SELECT count(DISTINCT m.user_id)::int FROM identity_membership AS m WHERE m.role::text = ${APPROVING_ROLE} AND (m.deployment = a.slug OR m.deployment IS NULL)) AS may_approve
+      (SELECT count(DISTINCT m.user_id)::int FROM identity_membership AS m WHERE m.role::text = ${APPROVING_ROLE} AND (m.deployment = a.slug OR m.deployment IS NULL)) AS may_approve,
+      (SELECT (extract(epoch FROM max(b.at)) * 1000)::float8 FROM deployments_backup_report AS b WHERE b.deployment = a.slug AND b.kind = 'backup' AND b.ok) AS backup_at,
+      (SELECT (extract(epoch FROM max(b.at)) * 1000)::float8 FROM deployments_backup_report AS b WHERE b.deployment = a.slug AND b.kind = 'restore_test' AND b.ok) AS restore_at
     FROM asked AS a`;
   return rows[0] ?? null;
 }

@@ -2,7 +2,6 @@ import type { Environment } from '@/domain/deployments/names';
 import { judgeSettings } from '@/domain/deployments/settings/judge';
 import { type Asked, type ChecklistFacts, known, type SettingsFacts } from '@/domain/releases/checklist/facts';
 import { dependenciesFact } from '@/server/deployments/dependencies/facts';
-import { lastSuccess } from '@/server/deployments/settings/backup-store';
 import { settingsFact } from '@/server/deployments/settings/facts';
 import type { Tx } from '@/server/platform/db';
 import { waiversIn } from '@/server/releases/checklist/waiver-store';
@@ -13,7 +12,6 @@ type ValueOf<K extends keyof ChecklistFacts> = ChecklistFacts[K] extends Asked<i
 export interface ChecklistSources {
   settings(tx: Tx, deployment: string, environment: Environment): Promise<Asked<SettingsFacts>>;
   dependencies(tx: Tx, deployment: string, now: Date): Promise<Asked<ValueOf<'dependencies'>>>;
-  backups(tx: Tx, deployment: string): Promise<Asked<ValueOf<'backups'>>>;
   waivers(tx: Tx, deployment: string, now: Date): Promise<Asked<ValueOf<'waivers'>>>;
 }
 
@@ -25,11 +23,6 @@ export const SOURCES: ChecklistSources = {
   async dependencies(tx, deployment, now) {
     const facts = await dependenciesFact(tx, deployment, now);
     return known(facts.map(({ name, role, state, lastAt, detail }) => ({ name, role, state, detail, lastAt: lastAt?.getTime() ?? null })));
-  },
-  async backups(tx, deployment) {
-    const backup = await lastSuccess(tx, deployment, 'backup');
-    const restore = await lastSuccess(tx, deployment, 'restore_test');
-    return known({ lastSuccess: backup?.getTime() ?? null, lastRestoreTest: restore?.getTime() ?? null });
   },
   waivers: async (tx, deployment, now) => known(await waiversIn(tx, deployment, now)),
 };
