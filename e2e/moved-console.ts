@@ -61,7 +61,7 @@ export async function movedConsole(shared: Console, at: number): Promise<MovedCo
     const url = `http://localhost:${port}`;
     const key = () => randomBytes(32).toString('base64');
     const peers = { databaseUrl: postgres.url, ownerUrl: postgres.ownerUrl, natsUrl: nats.url, natsWsUrl: nats.wsUrl, ...nats.trust };
-    const plan = { home, host: '127.0.0.1', port, publicUrl: url, production: false, embeddedBus: true, dev: false };
+    const plan = { home, host: '127.0.0.1', port, publicUrl: url, production: false, embeddedBus: true, dev: false, allowedDependencies: '127.0.0.0/8' };
     const settings = fullSettings(plan, peers, { auth: randomBytes(48).toString('base64url'), master: key(), audit: key() });
     writePrivate(homeFiles(home).runtime, JSON.stringify({ ...settings, MERIDIAN_CLOCK_OFFSET_MS: String(at - Date.now()) }));
     const processes = new Processes({ url, settings, env: outside.env, home });
