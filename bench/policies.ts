@@ -51,7 +51,7 @@ async function plant({ change, pool, settle }: PlantedDatabase): Promise<string[
   const specs = IMAGES.map((image) => JSON.stringify({ image, limits: { memoryMb: 256, cpus: image === IMAGES[0] ? 1 : null }, probes: DEFAULT_PROBES }));
   await pool.query(
     `INSERT INTO deployments_pair (id, deployment_id, plugin, pool_type, instance, role, release_id, release_version, spec_hash, spec, created_by_id, owner_id, health, reason, phase, since, created_at)
-     SELECT p.id, d.id, 'oms-' || (n % 50), 'OMSPool', 'oms-' || n, 'stable', '', '1.4.2', '', ($2::jsonb[])[1 + n % ${IMAGES.length}], '', '', 'healthy', '', 'running', now(), now()
+     SELECT p.id, d.id, 'oms-' || (n % 50), 'OMSPool', 'oms-' || n, 'stable', '', '1.4.2', ((n / ${DEPLOYMENTS}) % ${IMAGES.length})::text, ($2::jsonb[])[1 + (n / ${DEPLOYMENTS}) % ${IMAGES.length}], '', '', 'healthy', '', 'running', now(), now()
      FROM unnest($1::uuid[]) WITH ORDINALITY AS p (id, n) JOIN deployments_deployment AS d ON d.slug = 'bench-' || (n % ${DEPLOYMENTS})`,
     [ids, specs],
   );

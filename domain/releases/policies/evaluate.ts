@@ -6,7 +6,7 @@ import { origins } from './rules/origins';
 import { pairs } from './rules/pairs';
 import { rights } from './rules/rights';
 import { settings } from './rules/settings';
-import type { RuleGroup } from './rule-group';
+import type { Fault, RuleGroup } from './rule-group';
 import { type PolicyTarget, targetKey } from './target';
 
 export const RULE_GROUPS: readonly RuleGroup[] = [images, settings, pairs, rights, evidence, origins];
@@ -20,11 +20,21 @@ export function evaluate(policies: readonly Policy[], targets: readonly PolicyTa
   const known = new Map(policies.map((policy) => [policy.id, policy]));
   const judging = { now, params: (rule: PolicyId) => known.get(rule)?.params ?? {} };
   const groups = RULE_GROUPS.filter(({ rules }) => rules.some((rule) => known.has(rule)));
+  const judged = new Map(groups.map((group) => [group, new Map<unknown, readonly Fault[]>()]));
+  const faultsOf = (group: RuleGroup, target: PolicyTarget): readonly Fault[] => {
+    const mark = group.alike?.(target) ?? null;
+    if (mark === null) return group.judge(target, judging);
+    const known = judged.get(group)?.get(mark);
+    if (known) return known;
+    const faults = group.judge(target, judging);
+    judged.get(group)?.set(mark, faults);
+    return faults;
+  };
   const findings: PolicyFinding[] = [];
   for (const target of targets) {
     const key = targetKey(target);
     for (const group of groups) {
-      for (const fault of group.judge(target, judging)) {
+      for (const fault of faultsOf(group, target)) {
         const policy = known.get(fault.rule);
         if (policy && applies(policy.match, target)) findings.push({ status: 'violated', grade: 'refuse', target: key, ...fault });
       }

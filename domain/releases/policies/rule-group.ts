@@ -16,6 +16,8 @@ export interface Judging {
 export interface RuleGroup {
   readonly rules: readonly PolicyId[];
   judge(target: PolicyTarget, judging: Judging): readonly Fault[];
+  /** Targets with the same mark (the same text, or the very same object) break the same: they are judged once. Null: on its own. */
+  readonly alike?: (target: PolicyTarget) => unknown;
 }
 
 /** "oms-1, oms-2 and 3 more". */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { GateResult } from '@/domain/releases/gates';
 import { DAY_MS } from '@/domain/releases/policies/mode';
+import { createKeyPair } from '@/server/bus/authority';
 import { inTransaction } from '@/server/platform/db';
 import { newId } from '@/server/platform/ids';
 import { askGates } from '@/server/releases/evaluate-gates';
@@ -61,7 +62,7 @@ test('a violation opens and is told when its settings change, and ends when they
 test('a running instance with an image that moves is found, and gone when it is', async () => {
   const deployment = await world.db.deployment.findUniqueOrThrow({ where: { slug: 'd1' } });
   const plugin = await world.db.plugin.create({ data: { id: newId(), deploymentId: deployment.id, name: 'dgm', poolType: 'DGMPool', ownerId: world.admin.id, createdAt: now } });
-  const instance = await world.db.instance.create({ data: { id: newId(), pluginId: plugin.id, deploymentId: deployment.id, name: 'dgm-1', publicKey: 'key of dgm-1', image: 'ghcr.io/meridian/dgm:latest', tags: [], manifestHash: 'x', requestedGrants: [], registeredById: world.admin.id, registeredAt: now, lastHeartbeatAt: now, provisionedAt: now, intakeDone: true } });
+  const instance = await world.db.instance.create({ data: { id: newId(), pluginId: plugin.id, deploymentId: deployment.id, name: 'dgm-1', publicKey: createKeyPair('user').publicKey, image: 'ghcr.io/meridian/dgm:latest', tags: [], manifestHash: 'x', requestedGrants: [], registeredById: world.admin.id, registeredAt: now, lastHeartbeatAt: now, provisionedAt: now, intakeDone: true } });
   await look();
   expect(await open('IMG-2')).toMatchObject([{ target: 'instance dgm-1', message: expect.stringContaining('The tag "latest" is moved') }]);
   expect(await ruleOf('IMG-2')).toMatchObject({ mode: 'enforce', wouldRefuse: { instances: 1 } });
@@ -134,5 +135,5 @@ test('a rule that is switched off has no violations any more', async () => {
   now = new Date(Date.now() + 1000);
   await look();
   expect(await world.db.policyViolation.findFirst({ where: { policy: 'CFG-5', endedBy: 'off' } })).not.toBeNull();
-  expect(await world.db.auditEntry.count({ where: { action: 'releases.policy.changed' } })).toBe(2);
+  expect(await world.db.auditEntry.count({ where: { action: 'releases.policy.changed', entityId: 'CFG-5' } })).toBe(1);
 });

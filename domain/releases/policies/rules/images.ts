@@ -3,7 +3,7 @@ import { type Fault, type Judging, type RuleGroup } from '../rule-group';
 import type { PolicyTarget } from '../target';
 
 /** IMG-1 to IMG-4: what is frozen and what runs, by the rules of images. */
-export const images: RuleGroup = { rules: ['IMG-1', 'IMG-2', 'IMG-3', 'IMG-4'], judge: judgeImages };
+export const images: RuleGroup = { rules: ['IMG-1', 'IMG-2', 'IMG-3', 'IMG-4'], judge: judgeImages, alike: (target) => (target.kind === 'instance' ? `${target.environment} ${target.image}` : null) };
 
 function judgeImages(target: PolicyTarget, { params }: Judging): readonly Fault[] {
   if (target.kind === 'deployment') return [];

@@ -6,7 +6,7 @@ import type { PolicyTarget } from '../target';
 const ROLES = ['startup', 'liveness', 'readiness'] as const;
 
 /** RES-1 and PRB-1 of what is released and what runs; the same of the sidecar and of a deployment stands in its settings. */
-export const pairs: RuleGroup = { rules: ['RES-1', 'PRB-1'], judge };
+export const pairs: RuleGroup = { rules: ['RES-1', 'PRB-1'], judge, alike: (target) => (target.kind === 'instance' ? target.spec : null) };
 
 function judge(target: PolicyTarget): readonly Fault[] {
   if (target.kind === 'deployment') return [];
