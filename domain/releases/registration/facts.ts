@@ -14,6 +14,8 @@ export interface RegistrationFacts {
   /** The release of this name and version, if there is one: whether it is this very content, and who froze it. */
   readonly frozen: { readonly same: boolean; readonly by: string } | null;
   readonly agents: readonly AgentRoom[];
+  /** What the policies say of it where it would be frozen; nothing while it cannot be read. */
+  readonly policies: readonly { readonly field: string; readonly rule: string; readonly mode: RegistrationFinding['mode']; readonly message: string }[];
 }
 
 /** What the facts have against it. The same content handed in again is the same registration. */
@@ -25,6 +27,7 @@ export function judgeFacts({ image, imageSha256, service, version, limits }: Rea
   if (typeof service === 'string' && typeof version === 'string' && facts.frozen?.same === false) findings.push(refuse('version', 'frozen', versionFrozen({ service, version, by: facts.frozen.by })));
   if (typeof service === 'string' && facts.takenIn !== null && facts.frozen?.same !== true) findings.push(refuse('service', 'taken', serviceTaken(service, facts.takenIn)));
   if (!facts.target.open) findings.push(refuse('target', 'upstream', upstreamClosed(facts.deployment, facts.target.deployment)));
+  findings.push(...facts.policies.map(({ field, rule, mode, message }) => (mode === 'refuse' ? refuse(field, rule, message) : warn(field, rule, message))));
   return known ? [...findings, ...judgeDriver(limits, driver)] : findings;
 }
 

@@ -49,7 +49,12 @@ export function firstRefusal(findings: readonly RegistrationFinding[]): Registra
   return refusals.toSorted((a, b) => REGISTRATION_STEPS.indexOf(a.step) - REGISTRATION_STEPS.indexOf(b.step))[0] ?? null;
 }
 
-/** Each sentence once at each field. */
+/** Each sentence once at each field; what refuses goes before what only says the same. */
 export function distinctFindings(findings: readonly RegistrationFinding[]): readonly RegistrationFinding[] {
-  return [...new Map(findings.map((finding) => [`${finding.field} ${finding.message}`, finding])).values()];
+  const kept = new Map<string, RegistrationFinding>();
+  for (const finding of findings) {
+    const key = `${finding.field} ${finding.message}`;
+    if (kept.get(key)?.mode !== 'refuse') kept.set(key, finding);
+  }
+  return [...kept.values()];
 }

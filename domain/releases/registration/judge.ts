@@ -41,18 +41,24 @@ export function judgeProposal(written: unknown, { environment, instances, known,
   const rights = judgeRights(loose.requestedGrants, { service, poolType: loose.poolType, instances, known });
   const replicas = wantedPairs(read.proposal?.replicas ?? loose.replicas);
   const driver = facts && planDriver(facts.agents, replicas);
+  const image = typeof loose.image === 'string' ? imageFindings(loose.image, environment) : [];
   return {
     proposal: read.proposal,
     findings: distinctFindings([
       ...read.findings.filter(({ field }) => !judgedApart(field, loose)),
       ...judgeName(service),
-      ...(typeof loose.image === 'string' ? imageFindings(loose.image, environment) : []),
+      ...image,
       ...rights.findings,
-      ...(facts && driver ? judgeFacts(loose, { facts, driver }) : []),
+      ...(facts && driver ? judgeFacts(loose, { facts, driver }).filter((finding) => !isSaid(finding, image)) : []),
     ]),
     lines: rights.lines,
     driver,
   };
+}
+
+/** A rule of images has spoken already, and as gravely. */
+function isSaid({ rule, mode }: RegistrationFinding, image: readonly RegistrationFinding[]): boolean {
+  return image.some((finding) => finding.rule === rule && (finding.mode === 'refuse' || mode === 'warn'));
 }
 
 function judgeName(service: string): readonly RegistrationFinding[] {

@@ -17,7 +17,7 @@ import { brokenBy, GOOD_PROPOSAL, REFUSAL_CASES } from './testing/registration-c
 const form = { environment: 'staging', instances: [], known: [], facts: null } as const;
 const refusals = (findings: readonly RegistrationFinding[]) => findings.filter(({ mode }) => mode === 'refuse').map(({ step, field, message }) => ({ step, field, message }));
 const room = (name: string, more: Partial<AgentRoom> = {}): AgentRoom => ({ name, driver: 'process', state: 'ready', heardAt: 0, limits: 'soft', image: 'same', capacity: 4, used: 0, ...more });
-const facts = (more: Partial<RegistrationFacts> = {}): RegistrationFacts => ({ deployment: 'd1', target: { deployment: 'd1', open: true }, image: { sha256: 'a'.repeat(64), agents: ['agent-1'], others: [] }, takenIn: null, frozen: null, agents: [room('agent-1')], ...more });
+const facts = (more: Partial<RegistrationFacts> = {}): RegistrationFacts => ({ deployment: 'd1', target: { deployment: 'd1', open: true }, image: { sha256: 'a'.repeat(64), agents: ['agent-1'], others: [] }, takenIn: null, frozen: null, agents: [room('agent-1')], policies: [], ...more });
 const judge = (written: unknown, more: Partial<RegistrationFacts> = {}) => judgeProposal(written, { ...form, facts: facts(more) });
 
 describe('what is typed', () => {
@@ -95,6 +95,11 @@ describe('the facts', () => {
     ['a line that begins where one may do nothing', { target: { deployment: 'd2', open: false } }, { step: 'review', rule: 'upstream' }],
   ])('refuse %s', (_what, more, finding) => {
     expect(firstRefusal(judge(GOOD_PROPOSAL, more).findings)).toMatchObject(finding);
+  });
+
+  it('say what the policies say: an enforced rule refuses, one that is watched does not, and the same sentence stands once', () => {
+    const policies = [{ field: 'limits', rule: 'RES-1', mode: 'refuse', message: 'No memory limit.' }, { field: 'limits', rule: 'RES-1', mode: 'warn', message: 'No memory limit.' }, { field: 'probes', rule: 'PRB-1', mode: 'warn', message: 'One path.' }] as const;
+    expect(judge(GOOD_PROPOSAL, { policies }).findings.filter(({ rule }) => rule !== 'IMG-4').map(({ step, rule, mode }) => [step, rule, mode])).toEqual([['limits', 'RES-1', 'refuse'], ['limits', 'PRB-1', 'warn']]);
   });
 
   it('refuse another hash, and let the same content through again', () => {

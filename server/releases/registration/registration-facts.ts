@@ -14,6 +14,7 @@ import type { Tx } from '@/server/platform/db';
 import { notFound } from '@/server/platform/errors';
 import { sha256 } from '@/server/platform/ids';
 import { allRules, lineMembers, type StoredRules } from '@/server/releases/environment-store';
+import { decideFreeze, fieldOfRule } from '@/server/releases/policies/refuse-freeze';
 import { findRelease } from '@/server/releases/release-store';
 import { serviceExists } from '@/server/releases/service-store';
 import { topicActivityIn } from '@/server/telemetry/activity-store';
@@ -59,6 +60,7 @@ export async function registrationGround(tx: Tx, { actor, deployment, written, n
       takenIn: named === null ? null : await takenIn(tx, lineMembers(all, rules.line), named),
       frozen: await frozenAs(tx, rules.line, proposal, content),
       agents: typeof ref === 'string' ? await roomsFor(tx, ref, content?.imageSha256 ?? image?.sha256 ?? null) : [],
+      policies: content === null ? [] : await policyWords(tx, target, content, now),
     },
     instances: named === null ? [] : await freeNames(tx, named, { slug, environment: target.environment }, proposal?.replicas ?? 1),
     known: await topicActivityIn(tx, slug, new Date(now.getTime() - ACTIVITY_MS)),
@@ -78,6 +80,13 @@ async function takenIn(tx: Tx, line: readonly string[], service: string): Promis
 async function frozenAs(tx: Tx, line: string, proposal: Proposal | null, content: ReleaseContent | null): Promise<RegistrationFacts['frozen']> {
   const release = proposal && (await findRelease(tx, line, proposal.service, proposal.version));
   return release && { by: release.createdByName, same: content !== null && release.digest === sha256(canonicalText(content)) };
+}
+
+/** In the words of the freeze that would be refused. A rule that is only watched refuses nothing, and is said all the same. */
+async function policyWords(tx: Tx, target: StoredRules, content: ReleaseContent, now: Date): Promise<RegistrationFacts['policies']> {
+  const { refused, warned, audited } = await decideFreeze(tx, { deployment: target.rules.deployment, environment: target.environment }, content, now);
+  const words = (mode: 'refuse' | 'warn') => ({ rule, message }: { rule: string; message: string }) => ({ field: fieldOfRule(rule), rule, mode, message: `${rule}: ${message}` });
+  return [...refused.map(words('refuse')), ...[...warned, ...audited].map(words('warn'))];
 }
 
 async function roomsFor(tx: Tx, ref: string, wanted: string | null): Promise<AgentRoom[]> {
