@@ -3,7 +3,7 @@ const segment = encodeURIComponent;
 /** Where changes are prepared: each opens a form or a review with the values filled in, and writes nothing by itself. */
 export const fixPath = {
   /** The settings with these values typed in already. */
-  settings: (deployment: string, set: Readonly<Record<string, string>>) => `/${segment(deployment)}/settings?${Object.entries(set).map(([key, value]) => `set=${segment(`${key}=${value}`)}`).join('&')}`,
+  settings: (deployment: string, set: Readonly<Record<string, string>>) => `/${segment(deployment)}/settings?${Object.entries(set).map(([key, value]) => `set=${segment(`${key}:${value}`)}`).join('&')}`,
   addDependency: (deployment: string, role: string) => `/${segment(deployment)}/dependencies?add=${segment(role)}`,
   dependencies: (deployment: string) => `/${segment(deployment)}/dependencies`,
   request: (deployment: string, id: string) => `/${segment(deployment)}/acl/requests/${segment(id)}`,

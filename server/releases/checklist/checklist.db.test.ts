@@ -47,7 +47,7 @@ const heard = (lastHeartbeatAt: Date) => db.instance.updateMany({ where: { name:
 const SOURCES: Source[] = [
   { item: 'images', why: 'an instance runs "latest"', breakIt: () => image('ghcr.io/meridian/oms:latest'), mendIt: () => image('ghcr.io/meridian/oms:1.0.0'), says: /oms:latest.*\/d1\/releases\/oms/ },
   { item: 'probes', why: 'a probe is taken away', breakIt: () => setting({ 'probes.liveness': null }), mendIt: () => setting({}), says: /liveness probe is missing.*set=probes\.liveness/ },
-  { item: 'bus', why: 'compliance is asked for on NATS', breakIt: () => setting({ compliance: true }), mendIt: () => setting({}), says: /compliance.*set=bus\.backend%3Dkafka/i },
+  { item: 'bus', why: 'compliance is asked for on NATS', breakIt: () => setting({ compliance: true }), mendIt: () => setting({}), says: /compliance.*set=bus\.backend%3Akafka/i },
   { item: 'storage', why: 'the storage is down', breakIt: () => dependency('storage', { state: 'down', detail: 'Connection refused.' }), mendIt: () => dependency('storage', { state: 'up', lastAt: new Date() }), says: /the storage does not answer\. Connection refused/ },
   { item: 'storage', why: 'nobody asked the storage lately', to: 'unknown', breakIt: () => dependency('storage', { lastAt: before(6 * MIN) }), mendIt: () => dependency('storage', { lastAt: new Date() }), says: /last asked 6 min ago/ },
   { item: 'backup', why: 'no backup is scheduled', breakIt: () => setting({ 'backup.schedule': null }), mendIt: () => setting({}), says: /No backup is scheduled.*set=backup\.schedule/ },
