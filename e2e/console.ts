@@ -17,16 +17,19 @@ export interface RunningConsole {
   stop(): Promise<void>;
 }
 
-/** Starts the whole console as `npm start` does, in a folder of its own on a free port, and waits until its fleet is set up. */
-export async function startConsole(env: Readonly<Record<string, string>> = {}): Promise<RunningConsole> {
+/**
+ * Starts the whole console as `npm start` does, in a folder of its own on a free port, and waits until its fleet is set
+ * up. `built`: from what is built, which another console runs from and which must not be written meanwhile.
+ */
+export async function startConsole(env: Readonly<Record<string, string>> = {}, { built = false } = {}): Promise<RunningConsole> {
   const home = mkdtempSync(path.join(os.tmpdir(), 'meridian-e2e-'));
   const port = await freePort();
   const log = path.join(home, 'start.log');
   const output = createWriteStream(log);
-  const child = spawn(process.execPath, [path.join(root, 'server/cli/launch.mjs'), 'start'], {
+  const child = spawn(process.execPath, built ? [path.join(root, '.build/start.js')] : [path.join(root, 'server/cli/launch.mjs'), 'start'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env, MERIDIAN_HOME: home, PORT: String(port), NODE_ENV: 'production', FORCE_COLOR: '0' },
+    env: { ...process.env, ...env, MERIDIAN_HOME: home, PORT: String(port), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', FORCE_COLOR: '0' },
   });
   child.stdout.pipe(output);
   child.stderr.pipe(output);

@@ -7,8 +7,7 @@ const browser = await findBrowser();
 /** Journeys run at both sizes; files under phone/ only on the phone, all others only on the desktop. */
 export default defineConfig({
   testDir: import.meta.dirname,
-  // What takes longer than all others together, and wants a machine to itself, runs when it is asked for.
-  testMatch: process.env.MERIDIAN_E2E_LONG ? '**/*.long.ts' : '**/*.e2e.ts',
+  testMatch: '**/*.e2e.ts',
   outputDir: path.resolve(import.meta.dirname, '..', 'test-results'),
   globalSetup: './global-setup.ts',
   fullyParallel: false,

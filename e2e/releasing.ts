@@ -1,5 +1,8 @@
-import type { Console } from '@/e2e/running';
+import type { CanaryStep } from '@/domain/releases/canary/steps';
 import type { ReleaseContent } from '@/domain/releases/release';
+import { expect } from '@/e2e/fixtures';
+import type { Console } from '@/e2e/running';
+import { newId } from '@/server/platform/ids';
 
 /** A build pipeline, as it talks to the console: by REST, with a token of one deployment. */
 export interface Pipeline {
@@ -38,4 +41,39 @@ export async function askFor(pipeline: Pipeline, releaseId: string, reason: stri
 export async function runningVersion(running: Console, deployment: string, service: string): Promise<string | null> {
   const { rows } = await running.pool.query<{ version: string }>('SELECT r.version FROM releases_stable s JOIN releases_release r ON r.id = s.release_id WHERE s.deployment = $1 AND s.service = $2', [deployment, service]);
   return rows[0]?.version ?? null;
+}
+
+/** The steps of a canary: the share of the messages, and for how many seconds nothing moves or it is measured there. */
+export function canary(...steps: readonly (number | readonly ['pause' | 'analysis', number] | readonly ['pause', null])[]): ReleaseContent['strategy'] {
+  return { kind: 'canary', steps: steps.map((step): CanaryStep => {
+    if (typeof step === 'number') return { kind: 'weight', percent: step };
+    const [kind, seconds] = step;
+    return seconds === null ? { kind: 'pause', seconds } : { kind, seconds };
+  }) };
+}
+
+/** Shortens how long releases are verified and soak, in seconds, once the demonstration has set its own rules. */
+export async function shortRules(running: Console, deployment: string, admin: string, times: { smokeS: number; soakS: number }): Promise<void> {
+  const { releases } = await running.as(admin);
+  const BY_THE_DEMONSTRATION = 2;
+  await expect.poll(async () => (await releases.rules.query({ deployment })).version, { timeout: 300_000, message: `the rules of ${deployment}` }).toBeGreaterThanOrEqual(BY_THE_DEMONSTRATION);
+  const { upstream, autoPromote, approvals, version } = await releases.rules.query({ deployment });
+  await releases.changeRules.mutate({ deployment, upstream, autoPromote, approvals, ...times, version, reason: 'Releases of today are watched by people', idempotencyKey: newId() });
+}
+
+/** Approves a promotion as these people, over the same procedures as the page. */
+export async function approveAs(running: Console, deployment: string, promotionId: string, people: readonly string[]): Promise<void> {
+  for (const handle of people) {
+    const { releases } = await running.as(handle);
+    await expect.poll(async () => (await releases.review.query({ deployment, promotionId })).state, { timeout: 60_000 }).toBe('pending_approval');
+    const { state, reviewHash } = await releases.review.query({ deployment, promotionId });
+    await releases.approve.mutate({ deployment, promotionId, state, reviewHash: reviewHash ?? '', comment: '', idempotencyKey: newId() });
+  }
+}
+
+/** Ends an objective of a console that is nobody else's. */
+export async function retireObjective(running: Console, deployment: string, admin: string, slug: string, reason: string): Promise<void> {
+  const { slo } = await running.as(admin);
+  const { version } = await slo.detail.query({ deployment, slug });
+  await slo.retire.mutate({ deployment, slug, version, reason, idempotencyKey: newId() });
 }
