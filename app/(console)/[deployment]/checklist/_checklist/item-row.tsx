@@ -17,7 +17,7 @@ interface ItemRowProps {
 export function ItemRow({ item, focused, onOpen }: ItemRowProps) {
   const { id, title, owner, status, evidence, fix, waiver, stale } = item;
   return (
-    <li aria-current={focused || undefined} data-item={id} className={cx('grid gap-x-4 gap-y-1 px-4 py-2.5 sm:grid-cols-[104px_minmax(0,1fr)_auto] print:break-inside-avoid', focused && 'bg-selected', status === 'fail' && !focused && 'bg-critical-soft')}>
+    <li aria-current={focused || undefined} data-item={id} className={cx('grid gap-x-4 gap-y-1 px-4 py-2.5 sm:grid-cols-[104px_minmax(0,1fr)_auto] print:break-inside-avoid', focused && 'bg-selected')}>
       <span className="pt-0.5"><StatusText {...itemLooks[status]} /></span>
       <div className="min-w-0">
         <h2 className="text-body font-semibold">{title}</h2>
