@@ -20,6 +20,8 @@ export interface RawPluginOptions {
   pool: PoolType;
   /** Handle of the owner, who also made the bootstrap token. */
   owner: string;
+  /** What it says it runs. */
+  image?: string;
 }
 
 /** A client with an instance's key and no sidecar: signs its calls and talks to the bus as a plain NATS client. */
@@ -37,13 +39,13 @@ export interface RawPlugin extends RawClient {
 
 /** Makes a bootstrap token and a key for a new instance. */
 export async function rawPlugin(running: Console, options: RawPluginOptions): Promise<RawPlugin> {
-  const { deployment, instance, pool, owner } = options;
+  const { deployment, instance, pool, owner, image = 'example/raw:1' } = options;
   const token = await running.cli('bootstrap', 'create', '--deployment', deployment, '--owner', owner, '--label', instance);
   const keys = createUser();
   return {
     ...rawClient(running, instance, keys),
     async register(grants) {
-      const body = { instance_id: instance, pool_type: pool, image: 'example/raw:1', tags: [], requested_grants: [...grants] };
+      const body = { instance_id: instance, pool_type: pool, image, tags: [], requested_grants: [...grants] };
       const response = await fetch(registrationRequest(running.url, token, signedBody(keys, body)));
       if (response.status !== 202) throw new Error(`registration: ${response.status} ${await response.text()}`);
     },

@@ -10,9 +10,9 @@ export interface Pipeline {
   send(method: 'GET' | 'POST', path: string, body?: unknown): Promise<{ status: number; body: Record<string, unknown> }>;
 }
 
-/** A pipeline with a token that may hand in releases and ask for promotions, and approves nothing. */
-export async function pipelineOf(running: Console, deployment: string, name: string): Promise<Pipeline> {
-  const printed = await running.cli('token', 'create', '--deployment', deployment, '--name', name, '--allow', 'releases.v1.read,releases.v1.write');
+/** A pipeline with a token that may hand in releases and ask for promotions, or what else it is allowed; it approves nothing. */
+export async function pipelineOf(running: Console, deployment: string, name: string, allow: readonly string[] = ['releases.v1.read', 'releases.v1.write']): Promise<Pipeline> {
+  const printed = await running.cli('token', 'create', '--deployment', deployment, '--name', name, '--allow', allow.join(','));
   const token = /mct_[A-Za-z0-9_-]+/.exec(printed)?.[0];
   if (!token) throw new Error(`no token in: ${printed}`);
   return {
