@@ -52,6 +52,8 @@ export const pathTo = {
   /** What a deployment stands on, and whether it answers. */
   dependencies: (deployment: string) => `/${segment(deployment)}/dependencies`,
   policies: (deployment: string) => `/${segment(deployment)}/policies`,
+  /** An exception from a rule for a target, ready to be filled in. */
+  exception: (deployment: string, rule: string, target: string) => `/${segment(deployment)}/policies?rule=${segment(rule)}&except=${segment(target)}`,
   /** Whether a deployment is fit for production, item by item. */
   checklist: (deployment: string) => `/${segment(deployment)}/checklist`,
   registerPlugin: (deployment: string) => `/${segment(deployment)}/plugins/register`,

@@ -84,6 +84,16 @@ export function itemRule(id: ChecklistItemId): string {
   return `${CHECKLIST_RULE}:${id}`;
 }
 
+/** The target of an exception from {@link CHECKLIST_RULE} that waives one item: `item backup`. */
+export function itemTarget(id: ChecklistItemId): string {
+  return `item ${id}`;
+}
+
+/** The item that a target names; null when it names none. */
+export function itemOfTarget(target: string): ChecklistItemId | null {
+  return CHECKLIST_ITEMS.find((id) => itemTarget(id) === target) ?? null;
+}
+
 export function isChecklistItemId(text: string): text is ChecklistItemId {
   return CHECKLIST_ITEMS.some((id) => id === text);
 }

@@ -1,3 +1,4 @@
+import { CHECKLIST_RULE, itemOfTarget } from '@/domain/releases/checklist/item';
 import { refuseException } from '@/domain/releases/policies/exception';
 import type { PolicyId } from '@/domain/releases/policies/ids';
 import type { Person } from '@/server/platform/actor';
@@ -18,7 +19,7 @@ import { serviceExists } from '@/server/releases/service-store';
 export interface ExceptionInput {
   deployment: string;
   policy: PolicyId;
-  /** `deployment`, `service …` or `instance …`. */
+  /** `deployment`, `service …` or `instance …`; of the checklist's rule also `item …`, one of its items. */
   target: string;
   owner: string;
   expiresAt: Date;
@@ -33,7 +34,7 @@ export async function addException(work: Work<Person>, input: ExceptionInput): P
   if ((await deploymentsIn(tx, [deployment])).length === 0) throw notFound();
   const wrong = refuseException({ reason: input.reason, owner: input.owner, expiresAt: expiresAt.getTime() }, now.getTime());
   if (wrong) throw new AppError('BAD_INPUT', wrong.refused, { field: wrong.field, rule: 'exception' });
-  const service = await serviceOf(work, deployment, target);
+  const service = await serviceOf(work, input);
   await refuseOwnLoosening(tx, actor, deployment, service);
   const inForce = (await exceptionsIn(tx, deployment, now)).find((each) => each.rule === policy && each.target === target);
   if (inForce) throw alreadyDecided(`An exception from ${policy} for ${target}`, inForce.owner, new Date(inForce.from));
@@ -64,13 +65,13 @@ async function willCome(tx: Tx, deployment: string, service: string): Promise<bo
   return rules !== null && (await newestRelease(tx, rules.line, service)) !== null;
 }
 
-/** The service that a target belongs to; null for the deployment itself. BAD_INPUT for what is not there. */
-async function serviceOf({ tx, clock }: Work<Person>, deployment: string, target: string): Promise<string | null> {
-  if (target === 'deployment') return null;
+/** The service that a target belongs to; null for the deployment itself, which its checklist is of, too. BAD_INPUT for what is not there. */
+async function serviceOf({ tx, clock }: Work<Person>, { deployment, policy, target }: Pick<ExceptionInput, 'deployment' | 'policy' | 'target'>): Promise<string | null> {
+  if (target === 'deployment' || (policy === CHECKLIST_RULE && itemOfTarget(target) !== null)) return null;
   const [kind, name = ''] = target.split(' ');
   if (kind === 'service' && ((await serviceExists(tx, deployment, name)) || (await willCome(tx, deployment, name)))) return name;
   const instance = kind === 'instance' ? (await runningIn(tx, [deployment], clock.now())).get(deployment)?.targets.find((each) => each.instance === name) : undefined;
   if (instance) return instance.service;
-  throw new AppError('BAD_INPUT', `There is no "${target}" in ${deployment}: an exception is for "deployment", "service NAME" or "instance NAME".`, { field: 'target', rule: 'exists' });
+  throw new AppError('BAD_INPUT', `There is no "${target}" in ${deployment}: an exception is for "deployment", "service NAME" or "instance NAME"${policy === CHECKLIST_RULE ? ', or for an item of the checklist, as "item backup"' : ''}.`, { field: 'target', rule: 'exists' });
 }
 

@@ -23,9 +23,9 @@ export async function plantDependency(db: Db, { deployment, role, now }: { deplo
   await db.dependency.create({ data: { id: newId(), deployment, name: `the ${role}`, kind: 'tcp', role, target: 'somewhere.example.com:1', options: {}, ...by, health: { create: { state: 'up', since: now, lastAt: now, detail: 'It answered.', latencyMs: 1, dueAt: now } } } });
 }
 
-/** Production `d1` behind staging `d2` and before disaster recovery `d3`, with everything its checklist asks for. */
-export async function fitWorld() {
-  const world = await releaseWorld([VERSION]);
+/** Production `d1` behind staging `d2` and before disaster recovery `d3`, with everything its checklist asks for; `alsoKnown` are versions whose images there are, too. */
+export async function fitWorld(alsoKnown: readonly string[] = []) {
+  const world = await releaseWorld([VERSION, ...alsoKnown]);
   const { db } = world;
   const now = world.runtime.clock.now();
   const releaseId = await world.freeze(VERSION);

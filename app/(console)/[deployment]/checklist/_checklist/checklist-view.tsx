@@ -56,7 +56,7 @@ function Items({ view, old }: { view: Shown; old: boolean }) {
           {items.map((item) => <ItemRow key={item.id} item={item} focused={keys.focused === item.id} onOpen={() => { keys.focus(item.id); void set({ item: item.id }); }} />)}
         </ol>
       </Card>
-      <EvidenceDialog item={items.find(({ id }) => id === open) ?? null} onClose={() => void set({ item: null })} />
+      <EvidenceDialog deployment={deployment} item={items.find(({ id }) => id === open) ?? null} onClose={() => void set({ item: null })} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { StatusText } from '@/components/ui/status';
 import { formatDistance } from '@/domain/shell/format-duration';
 import { EndExceptionDialog } from '../_verbs/end-exception-dialog';
 import type { ExceptionRow } from './policy-types';
+import { targetWords } from './target-words';
 
 /** What is set aside, for whom, by whom and until when; what ended stays below it. */
 export function ExceptionList({ deployment, exceptions }: { deployment: string; exceptions: readonly ExceptionRow[] }) {
@@ -25,7 +26,7 @@ export function ExceptionList({ deployment, exceptions }: { deployment: string; 
           return (
             <li key={each.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
               <span className="grid min-w-0 flex-1 basis-64">
-                <span className="flex flex-wrap items-baseline gap-x-2"><span className="font-mono text-meta text-muted">{each.policy}</span><span className="wrap-anywhere">{each.target}</span></span>
+                <span className="flex flex-wrap items-baseline gap-x-2"><span className="font-mono text-meta text-muted">{each.policy}</span><span className="wrap-anywhere">{targetWords(each.target)}</span></span>
                 <span className="text-meta wrap-anywhere text-muted">{each.reason} · {each.owner} answers for it · made by {each.byName}</span>
               </span>
               <span className="grid shrink-0 text-meta">

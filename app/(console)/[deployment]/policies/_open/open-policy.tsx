@@ -1,11 +1,13 @@
 'use client';
 import { X } from 'lucide-react';
+import { useQueryState } from 'nuqs';
 import { useState } from 'react';
 import { useRefusal } from '@/app/_lib/use-may';
 import { Button, IconButton } from '@/components/ui/button';
 import { Instant } from '@/components/ui/instant';
 import { StatusBadge } from '@/components/ui/status';
 import { POLICY_WORDS } from '@/domain/releases/policies/ids';
+import { policySearch } from '../_list/policy-search';
 import { MODE_LOOKS, modeNote, wouldRefuseWords } from '../_list/policy-words';
 import type { PolicyRow } from '../_list/policy-types';
 import { DelayDialog } from '../_verbs/delay-dialog';
@@ -14,12 +16,14 @@ import { ModeDialog } from '../_verbs/mode-dialog';
 import { PolicyTimeline } from './policy-timeline';
 import { PolicyViolations } from './policy-violations';
 
-type Verb = { readonly kind: 'mode' | 'delay' } | { readonly kind: 'exception'; readonly target: string };
+type Verb = 'mode' | 'delay';
 
 /** One rule: from when on it holds and how that came about, what breaks it now, and what can be done. */
 export function OpenPolicy({ deployment, policy, onClose }: { deployment: string; policy: PolicyRow; onClose: () => void }) {
   const refusal = useRefusal(deployment, 'releases.policies.manage');
   const [verb, setVerb] = useState<Verb | null>(null);
+  // In the address, so that the checklist can lead to it.
+  const [except, setExcept] = useQueryState('except', policySearch.except);
   const close = () => setVerb(null);
   const notDelayed = policy.mayDelay.ok ? null : policy.mayDelay.reason;
   return (
@@ -33,17 +37,17 @@ export function OpenPolicy({ deployment, policy, onClose }: { deployment: string
           <p className="flex flex-wrap items-center gap-2 text-table"><StatusBadge {...MODE_LOOKS[policy.mode]} /><span data-figures>{modeNote(policy)}</span>{policy.holdsFrom && <span className="text-muted">enforced from <Instant at={policy.holdsFrom} precision="minute" /></span>}</p>
           <p className="text-table text-muted">{wouldRefuseWords(policy) ?? 'Nothing that runs would be refused.'}</p>
           <p className="flex flex-wrap gap-2">
-            <Button size="small" disabledReason={refusal} onClick={() => setVerb({ kind: 'mode' })}>Change mode</Button>
-            <Button size="small" disabledReason={refusal ?? notDelayed} onClick={() => setVerb({ kind: 'delay' })}>Delay by 7 days</Button>
-            <Button size="small" disabledReason={refusal} onClick={() => setVerb({ kind: 'exception', target: 'deployment' })}>Make an exception</Button>
+            <Button size="small" disabledReason={refusal} onClick={() => setVerb('mode')}>Change mode</Button>
+            <Button size="small" disabledReason={refusal ?? notDelayed} onClick={() => setVerb('delay')}>Delay by 7 days</Button>
+            <Button size="small" disabledReason={refusal} onClick={() => void setExcept('deployment')}>Make an exception</Button>
           </p>
         </section>
-        <PolicyViolations deployment={deployment} policy={policy} refusal={refusal} onExcept={(target) => setVerb({ kind: 'exception', target })} />
+        <PolicyViolations deployment={deployment} policy={policy} refusal={refusal} onExcept={(target) => void setExcept(target)} />
         <PolicyTimeline policy={policy} />
       </div>
-      {verb?.kind === 'mode' && <ModeDialog deployment={deployment} policy={policy} onClose={close} />}
-      {verb?.kind === 'delay' && <DelayDialog deployment={deployment} policy={policy} onClose={close} />}
-      {verb?.kind === 'exception' && <ExceptionDialog deployment={deployment} policy={policy} target={verb.target} onClose={close} />}
+      {verb === 'mode' && <ModeDialog deployment={deployment} policy={policy} onClose={close} />}
+      {verb === 'delay' && <DelayDialog deployment={deployment} policy={policy} onClose={close} />}
+      {except !== null && refusal === null && <ExceptionDialog key={except} deployment={deployment} policy={policy} target={except} onClose={() => void setExcept(null)} />}
     </aside>
   );
 }
