@@ -19,11 +19,11 @@ import { SecretField } from './secret-field';
 const OWN_FIELDS = new Set(['name', 'target', 'secret', 'user', 'database', 'serverName', 'ca', 'expectStatus', 'expectText', 'expectAddress', 'warnDays']);
 
 /** Enters or changes a dependency. The same rules as the server's say what is wrong as soon as it was sent once; what was typed stays. */
-export function DependencyDialog({ deployment, item, onClose }: { deployment: string; item: DependencyItem | null; onClose: () => void }) {
+export function DependencyDialog({ deployment, item, role: chosen, onClose }: { deployment: string; item: DependencyItem | null; role?: DependencyRole; onClose: () => void }) {
   const trpc = useTRPC();
   const { dependencies } = useTRPCClient().deployments;
   const { attempt, busy, problem, clear } = useAttempt(trpc.deployments.dependencies.pathFilter());
-  const [draft, setDraft] = useState<Draft>(() => draftOf(item));
+  const [draft, setDraft] = useState<Draft>(() => draftOf(item, chosen));
   const [tried, setTried] = useState(false);
   const { name, kind, role, target, secret, forget } = draft;
   const facts = KIND_FACTS[kind];

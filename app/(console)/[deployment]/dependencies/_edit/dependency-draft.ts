@@ -17,10 +17,11 @@ export interface Draft {
   forget: boolean;
 }
 
-export function draftOf(item: DependencyItem | null): Draft {
+/** A form as it is opened: of what there is, or empty, with the use it is opened for. */
+export function draftOf(item: DependencyItem | null, role: DependencyRole = 'other'): Draft {
   const { user, database, serverName, ca, expectStatus, expectText, expectAddress, warnDays, tls }: DependencyOptions = item?.options ?? NO_OPTIONS;
   const texts = { user: user ?? '', database: database ?? '', serverName: serverName ?? '', ca: ca ?? '', expectStatus: expectStatus === null ? '' : String(expectStatus), expectText: expectText ?? '', expectAddress: expectAddress ?? '', warnDays: String(warnDays) };
-  return { name: item?.name ?? '', kind: item?.kind ?? 'postgresql', role: item?.role ?? 'other', target: item?.target ?? '', options: texts, tls, secret: '', forget: false };
+  return { name: item?.name ?? '', kind: item?.kind ?? 'postgresql', role: item?.role ?? role, target: item?.target ?? '', options: texts, tls, secret: '', forget: false };
 }
 
 /** What is sent: the options of this kind alone, numbers as numbers. What is no number becomes one that is refused in words. */

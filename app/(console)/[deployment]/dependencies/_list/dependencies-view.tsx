@@ -1,5 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { apiError } from '@/app/_lib/api-error';
 import { useTRPC, useTRPCClient } from '@/app/_lib/trpc';
@@ -16,12 +17,13 @@ import { DependencyDialog } from '../_edit/dependency-dialog';
 import { RemoveDialog } from '../_edit/remove-dialog';
 import { byTrouble, type DependencyItem } from './dependency-look';
 import { DependencyRow } from './dependency-row';
+import { dependencySearch } from './dependency-search';
 
 /** Events tell of moves; figures and ages are read again with the checks. */
 const REREAD_MS = 10_000;
 const FORGOTTEN = 'could not be read again; what stands here may be old.';
 
-type Open = { kind: 'edit'; item: DependencyItem | null } | { kind: 'remove'; item: DependencyItem };
+type Open = { kind: 'edit' | 'remove'; item: DependencyItem };
 
 /** All dependencies of a deployment, those in trouble first. */
 export function DependenciesView({ deployment }: { deployment: string }) {
@@ -31,6 +33,7 @@ export function DependenciesView({ deployment }: { deployment: string }) {
   const refusal = useRefusal(deployment, 'deployments.dependencies.manage');
   const { attempt, busy } = useAttempt(trpc.deployments.dependencies.pathFilter());
   const [open, setOpen] = useState<Open | null>(null);
+  const [{ add }, setSearch] = useQueryStates(dependencySearch);
   const [asking, setAsking] = useState<string | null>(null);
   const items = (data?.items ?? []).toSorted(byTrouble);
   const check = async (id: string | undefined, what: string) => {
@@ -46,7 +49,7 @@ export function DependenciesView({ deployment }: { deployment: string }) {
         {...(data ? { note: countsInWords(summarise(data.items)) } : {})}
         actions={<>
           {items.length > 0 && <Button busy={busy && asking === 'all'} disabledReason={refusal} onClick={() => void check(undefined, 'All dependencies')}>Check all now</Button>}
-          <Button variant="primary" disabledReason={refusal} onClick={() => setOpen({ kind: 'edit', item: null })}>Add a dependency</Button>
+          <Button variant="primary" disabledReason={refusal} onClick={() => void setSearch({ add: 'other' })}>Add a dependency</Button>
         </>}
       >
         What {deployment} stands on. Each is asked every 30 s and given 2 s to answer; two failures in a row raise an alert.
@@ -62,6 +65,7 @@ export function DependenciesView({ deployment }: { deployment: string }) {
           </ul>
         )}
       </div>
+      {add !== null && refusal === null && <DependencyDialog key={add} deployment={deployment} item={null} role={add} onClose={() => void setSearch({ add: null })} />}
       {open?.kind === 'edit' && <DependencyDialog deployment={deployment} item={open.item} onClose={() => setOpen(null)} />}
       {open?.kind === 'remove' && <RemoveDialog deployment={deployment} item={open.item} onClose={() => setOpen(null)} />}
     </PageBody>
