@@ -7,6 +7,10 @@ export const NAME_PATTERN = /^[a-z0-9][a-z0-9-]{0,62}$/;
 /** Words that the first segment of a URL already uses. */
 export const RESERVED_SLUGS: readonly string[] = ['bus', 'api', 'metrics', 'sign-in', 'ack', 'next', '_next', '_'];
 
+/** Pages that stand where those of plugins and services do, `/plugins/register` and `/releases/rules`: one of these names would never be seen. */
+export const PAGE_NAMES: readonly string[] = ['register', 'rules'];
+export const PAGE_NAME_REFUSED = `No plugin or service is called ${PAGE_NAMES.map((name) => `"${name}"`).join(' or ')}: the console has pages of these names in its place.`;
+
 export const ENVIRONMENTS = ['dev', 'staging', 'prod', 'dr'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
 

@@ -33,6 +33,8 @@ describe('a registration', () => {
   it.each([
     [{ instance_id: 'Signal 2' }, 'instance_id', 'invalid_format'],
     [{ instance_id: '*' }, 'instance_id', 'invalid_format'],
+    [{ instance_id: 'register' }, 'instance_id', 'reserved'],
+    [{ plugin: 'rules' }, 'plugin', 'custom'],
     [{ pool_type: 'KitchenPool' }, 'pool_type', 'invalid_value'],
     [{ public_key: 'ABC' }, 'public_key', 'invalid_format'],
     [{ image: 'a b' }, 'image', 'invalid_format'],
@@ -47,6 +49,10 @@ describe('a registration', () => {
   ])('%j is refused naming %s and %s', (change, field, rule) => {
     const parsed = parseRegistration({ ...body, ...change });
     expect(parsed).toMatchObject({ ok: false, issues: [{ field, rule }] });
+  });
+
+  it('may have an instance of a name that no plugin has', () => {
+    expect(parseRegistration({ ...body, instance_id: 'rules', plugin: 'signal' })).toMatchObject({ ok: true, plugin: 'signal' });
   });
 
   it('that is no object is refused as a whole', () => {

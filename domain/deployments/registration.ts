@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { DIRECTIONS, type Right } from '@/domain/acl/direction';
 import { canonicalise, MAX_PATTERN_LENGTH } from '@/domain/acl/subject-grammar';
-import { ImageSchema, NameSchema, PoolTypeSchema, TagSchema } from './schemas';
+import { PAGE_NAME_REFUSED, PAGE_NAMES } from './names';
+import { ImageSchema, NameSchema, PluginNameSchema, PoolTypeSchema, TagSchema } from './schemas';
 
 export const MAX_REQUESTED_GRANTS = 64;
 export const MAX_TAGS = 32;
@@ -21,7 +22,7 @@ export const RequestedGrantSchema = z.strictObject({
 
 export const RegistrationSchema = z.strictObject({
   instance_id: NameSchema,
-  plugin: z.optional(NameSchema),
+  plugin: z.optional(PluginNameSchema),
   pool_type: PoolTypeSchema,
   public_key: PublicKeySchema,
   image: ImageSchema,
@@ -82,6 +83,9 @@ export function parseRegistration(body: unknown): ParsedRegistration {
   if (!parsed.success) return { ok: false, issues: parsed.error.issues.map(toIssue) };
   const registration = parsed.data;
   const issues: RegistrationIssue[] = [];
+  const plugin = registration.plugin ?? registration.instance_id;
+  // Its instance gives a plugin its name where it has none.
+  if (PAGE_NAMES.includes(plugin)) issues.push({ field: 'instance_id', rule: 'reserved', message: PAGE_NAME_REFUSED });
   const lines = new Map<string, RequestedLine>();
   for (const [at, grant] of registration.requested_grants.entries()) {
     const canonical = canonicalise(grant.topic, { instanceId: registration.instance_id });
@@ -92,7 +96,7 @@ export function parseRegistration(body: unknown): ParsedRegistration {
     }
   }
   if (issues.length > 0) return { ok: false, issues };
-  return { ok: true, registration, plugin: registration.plugin ?? registration.instance_id, lines: [...lines.values()] };
+  return { ok: true, registration, plugin, lines: [...lines.values()] };
 }
 
 function toIssue(issue: z.core.$ZodIssue): RegistrationIssue {

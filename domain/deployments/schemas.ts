@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
-import { BUS_BACKENDS, ENVIRONMENTS, NAME_PATTERN, RESERVED_SLUGS } from './names';
+import { BUS_BACKENDS, ENVIRONMENTS, NAME_PATTERN, PAGE_NAME_REFUSED, PAGE_NAMES, RESERVED_SLUGS } from './names';
 import { POOL_TYPES } from './pool-types';
 
 /** An instance id, a plugin name: one subject token. */
 export const NameSchema = z.string().check(z.regex(NAME_PATTERN, 'Lower-case letters, digits and hyphens, starting with a letter or digit, at most 63 characters'));
+
+/** The name of a plugin: a name that no page of the console has. */
+export const PluginNameSchema = NameSchema.check(z.refine((name) => !PAGE_NAMES.includes(name), PAGE_NAME_REFUSED));
 
 export const DeploymentSlugSchema = z.string().check(
   z.regex(NAME_PATTERN, 'Lower-case letters, digits and hyphens, starting with a letter or digit, at most 63 characters'),
@@ -21,7 +24,7 @@ export const DeploymentSchema = z.strictObject({
 });
 export type DeploymentInput = z.infer<typeof DeploymentSchema>;
 
-export const PluginSchema = z.strictObject({ name: NameSchema, poolType: PoolTypeSchema });
+export const PluginSchema = z.strictObject({ name: PluginNameSchema, poolType: PoolTypeSchema });
 export type PluginInput = z.infer<typeof PluginSchema>;
 
 /** A container image as a sidecar names it: no spaces, no control characters. */
@@ -31,7 +34,7 @@ export const TagSchema = z.string().check(z.minLength(1), z.maxLength(64), z.reg
 
 export const InstanceSchema = z.strictObject({
   instanceId: NameSchema,
-  plugin: NameSchema,
+  plugin: PluginNameSchema,
   poolType: PoolTypeSchema,
   image: ImageSchema,
   tags: z.array(TagSchema).check(z.maxLength(32)),

@@ -94,6 +94,7 @@ describe('a release as it is handed in', () => {
     ['a hash that is none', { ...CONTENT, imageSha256: 'AB'.repeat(32) }, 'imageSha256', 'The sha256 of the image is 64 lower-case hex digits'],
     ['a weight between the shares', { ...CONTENT, strategy: { kind: 'canary', steps: [{ kind: 'weight', percent: 7 }] } }, 'strategy.steps.0.percent', 'A weight is a multiple of 5 %: the messages are divided in twenty shares'],
     ['a field that nobody knows', { ...CONTENT, secrets: {} }, '', '"secrets" is no field of a release'],
+    ['the name of a page', { ...CONTENT, service: 'rules' }, 'service', 'No plugin or service is called "register" or "rules": the console has pages of these names in its place.'],
     ['no service', { ...CONTENT, service: undefined }, 'service', 'A service is missing'],
   ];
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { DIRECTIONS } from '@/domain/acl/direction';
 import { canonicalise, MAX_PATTERN_LENGTH } from '@/domain/acl/subject-grammar';
-import { NAME_PATTERN } from '@/domain/deployments/names';
+import { NAME_PATTERN, PAGE_NAME_REFUSED, PAGE_NAMES } from '@/domain/deployments/names';
 import { ProbeSetSchema } from '@/domain/deployments/pairs/probes';
 import { POOL_TYPES } from '@/domain/deployments/pool-types';
 import { NameSchema } from '@/domain/deployments/schemas';
@@ -66,7 +66,7 @@ export const StrategySchema = z.discriminatedUnion('kind', [z.strictObject({ kin
 
 /** A release as it is handed in. Strict: what it does not know it refuses, since everything in it is in its digest. */
 export const ReleaseContentSchema = z.strictObject({
-  service: z.string('A service is missing').check(z.regex(NAME_PATTERN, 'A service is named in lower-case letters, digits and hyphens, at most 63 characters')),
+  service: z.string('A service is missing').check(z.regex(NAME_PATTERN, 'A service is named in lower-case letters, digits and hyphens, at most 63 characters'), z.refine((name) => !PAGE_NAMES.includes(name), PAGE_NAME_REFUSED)),
   version: VersionSchema,
   image: ImageReferenceSchema,
   imageSha256: z.string('The sha256 of the image is missing').check(z.regex(/^[0-9a-f]{64}$/, 'The sha256 of the image is 64 lower-case hex digits')),

@@ -7,10 +7,6 @@ import type { RegistrationFacts } from './facts';
 import { judgeFacts } from './facts';
 import { type Proposal, readProposal } from './proposal';
 import { judgeRights, type RightLine } from './rights';
-import { serviceReserved } from './sentences';
-
-/** Last segments of the addresses of plugins that are no plugins. */
-const RESERVED_SERVICES: ReadonlySet<string> = new Set(['register']);
 
 export interface JudgeContext {
   /** Of the deployment in which it is registered: the strictest that it is meant for. */
@@ -46,7 +42,6 @@ export function judgeProposal(written: unknown, { environment, instances, known,
     proposal: read.proposal,
     findings: distinctFindings([
       ...read.findings.filter(({ field }) => !judgedApart(field, loose)),
-      ...judgeName(service),
       ...image,
       ...rights.findings,
       ...(facts && driver ? judgeFacts(loose, { facts, driver }).filter((finding) => !isSaid(finding, image)) : []),
@@ -59,10 +54,6 @@ export function judgeProposal(written: unknown, { environment, instances, known,
 /** A rule of images has spoken already, and as gravely. */
 function isSaid({ rule, mode }: RegistrationFinding, image: readonly RegistrationFinding[]): boolean {
   return image.some((finding) => finding.rule === rule && (finding.mode === 'refuse' || mode === 'warn'));
-}
-
-function judgeName(service: string): readonly RegistrationFinding[] {
-  return RESERVED_SERVICES.has(service) ? [refuse('service', 'reserved', serviceReserved(service))] : [];
 }
 
 function imageFindings(image: string, environment: Environment): readonly RegistrationFinding[] {

@@ -18,10 +18,6 @@ export function serviceTaken(service: string, where: string): string {
   return `${service} is a plugin of ${where} already: give this one another name, or promote a release of ${service}.`;
 }
 
-export function serviceReserved(service: string): string {
-  return `"${service}" is a word of the console's own addresses: give the plugin another name.`;
-}
-
 /** A release comes through a deployment in which the one who submits may ask for nothing. */
 export function upstreamClosed(deployment: string, upstream: string): string {
   return `Releases of ${deployment} begin in ${upstream}, and you may not promote there: somebody who may has to submit it.`;
