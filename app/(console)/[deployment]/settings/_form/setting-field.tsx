@@ -17,7 +17,7 @@ export function SettingField({ form, name }: { form: SettingsForm; name: Setting
   const changed = read.draft.changes.some(({ key }) => key === name);
   const hint = [terms.unit, terms.hint && `for example ${terms.hint}`, changed && 'changed'].filter(Boolean).join(' · ');
   return (
-    <div id={`setting-${name}`} className="grid gap-x-4 gap-y-1 border-t border-row px-4 py-3 first:border-t-0 sm:grid-cols-[minmax(0,1fr)_260px]">
+    <div id={`setting-${name}`} className="grid gap-x-4 gap-y-1 border-t border-row px-4 py-3 first:border-t-0 sm:grid-cols-[minmax(0,440px)_minmax(0,1fr)]">
       <Field label={terms.words} hint={hint || undefined} error={faults?.join(' ')}>
         {(control) => <Control control={control} name={name} text={form.text(name)} disabled={pinned || !settings.may.change.ok} onChange={(text) => form.put({ [name]: text })} />}
       </Field>
