@@ -63,7 +63,7 @@ async function measured(count: number): Promise<Times> {
   const next = (): readonly string[] => commandMessages({ v: 1, agent: 'bench', epoch: (epoch += 1), at: Date.now(), pairs });
   const follow = (messages: readonly string[]): void => {
     const gathering = new CommandGathering();
-    const commands = messages.map((message) => gathering.take(JSON.parse(message))).flatMap((taken): AgentCommand[] => (taken.is === 'command' ? [taken.command] : []));
+    const commands = messages.map((message) => gathering.take(JSON.parse(message))).flatMap((taken): AgentCommand[] => (taken.is === 'whole' ? [taken.whole] : []));
     if (!commands[0] || !reconciler.command(commands[0])) throw new Error('the command was not taken');
   };
   try {

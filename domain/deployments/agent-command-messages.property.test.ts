@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CommandGathering, commandMessages, DEFAULT_MAX_MESSAGE_BYTES } from './agent-command-messages';
+import { CommandGathering, commandMessages } from './agent-command-messages';
+import { DEFAULT_MAX_MESSAGE_BYTES } from './agent-message-parts';
 import { type AgentCommand, type DesiredPair, MAX_PAIRS_PER_AGENT } from './agent-protocol';
 import { DEFAULT_PROBES } from './pairs/probes';
 
@@ -19,7 +20,7 @@ const text = fc.string({ unit: fc.constantFrom('a', '"', '\\', '\u0001', '\n', '
 const commands = fc.tuple(fc.array(text, { minLength: 1, maxLength: 6 }), fc.integer({ min: 1, max: 9 })).map(([values, epoch]) => command(values.map((value, at) => pair(at, { VALUE: value })), epoch));
 
 function takeAll(messages: readonly string[], gathering = new CommandGathering()): AgentCommand[] {
-  return messages.map((message) => gathering.take(JSON.parse(message))).flatMap((taken) => (taken.is === 'command' ? [taken.command] : []));
+  return messages.map((message) => gathering.take(JSON.parse(message))).flatMap((taken) => (taken.is === 'whole' ? [taken.whole] : []));
 }
 
 describe('the messages of a command', () => {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { CommandGathering } from '@/domain/deployments/agent-command-messages';
 import { AGENT_EVERY_MS, agentCommandSubject, agentStatusSubject, type AgentCommand, type AgentStatus } from '@/domain/deployments/agent-protocol';
+import { statusMessages } from '@/domain/deployments/agent-status-messages';
 import { pause, untilDone } from '../backoff';
 import type { Log } from '../log';
 import { BusLink } from '../sidecar/bus-link';
@@ -102,8 +103,8 @@ export class ConsoleContact {
         const taken = gathering.take(readJson(message.data));
         if (taken.is === 'part') return;
         if (taken.is === 'unreadable') log.warn('a command that cannot be read', { error: taken.why });
-        else if (taken.command.agent !== id) log.warn('a command for another agent', { agent: taken.command.agent });
-        else if (!this.#ended.signal.aborted) this.#options.onCommand(taken.command);
+        else if (taken.whole.agent !== id) log.warn('a command for another agent', { agent: taken.whole.agent });
+        else if (!this.#ended.signal.aborted) this.#options.onCommand(taken.whole);
       },
       // The rights of a new agent may take a moment to arrive.
       onRefused: () => void pause(AGENT_EVERY_MS, this.#ended.signal).then(() => (this.#ended.signal.aborted ? undefined : this.#listen(link))),
@@ -111,9 +112,10 @@ export class ConsoleContact {
   }
 
   #tell(): void {
-    if (!this.#link?.isUp) return;
+    const link = this.#link;
+    if (!link?.isUp) return;
     try {
-      this.#link.publish(agentStatusSubject(this.#options.id), JSON.stringify(this.#options.status()));
+      for (const message of statusMessages(this.#options.status(), link.maxMessageBytes)) link.publish(agentStatusSubject(this.#options.id), message);
     } catch (error) {
       this.#options.log.warn('status not sent', { error: text(error) });
     }

@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { NatsConnection } from '@nats-io/nats-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { commandMessages } from '@/domain/deployments/agent-command-messages';
-import { type AgentCommand, agentCommandSubject, AgentStatusSchema, agentStatusSubject, type AgentStatus, MAX_PAIRS_PER_AGENT } from '@/domain/deployments/agent-protocol';
+import { type AgentCommand, agentCommandSubject, agentStatusSubject, type AgentStatus, type ObservedPair, MAX_PAIRS_PER_AGENT } from '@/domain/deployments/agent-protocol';
+import { StatusGathering } from '@/domain/deployments/agent-status-messages';
 import { openBusAccount, type BusAccount } from '../testing/bus-account';
 import { desiredPair } from '../testing/desired-pair';
 import { startEnrolmentDouble, type EnrolmentDouble } from '../testing/enrolment-double';
@@ -14,6 +15,8 @@ const ID = 'agent-1';
 const dir = mkdtempSync(path.join(tmpdir(), 'large-command-'));
 const heard: AgentCommand[] = [];
 const statuses: AgentStatus[] = [];
+/** What the agent says of its pairs. */
+let observed: ObservedPair[] = [];
 
 let account: BusAccount;
 let enrolment: EnrolmentDouble;
@@ -24,12 +27,18 @@ beforeAll(async () => {
   account = await openBusAccount('d1');
   enrolment = await startEnrolmentDouble({ token: 'mat_secret', servers: [account.url], mint: (id, key) => account.mintFor(id, key, { publish: [agentStatusSubject(id)], subscribe: [agentCommandSubject(id)] }) });
   bus = await account.insider();
-  bus.subscribe(agentStatusSubject(ID), { callback: (_, message) => void statuses.push(AgentStatusSchema.parse(message.json())) });
+  const gathering = new StatusGathering();
+  bus.subscribe(agentStatusSubject(ID), {
+    callback: (_, message) => {
+      const taken = gathering.take(message.json());
+      if (taken.is === 'whole') statuses.push(taken.whole);
+    },
+  });
   await bus.flush();
   contact = new ConsoleContact({
     id: ID, token: 'mat_secret', busApiUrl: enrolment.url, stateDir: dir, log: { info: () => undefined, warn: () => undefined },
     onCommand: (command) => void heard.push(command),
-    status: () => ({ v: 1, agent: ID, boot: 'b', at: Date.now(), driver: 'process', capabilities: { limits: 'none', isolation: 'none', logs: true, stats: true }, capacity: { pairs: 1 }, images: [], epochSeen: heard.at(-1)?.epoch ?? 0, pairs: [] }),
+    status: () => ({ v: 1, agent: ID, boot: 'b', at: Date.now(), driver: 'process', capabilities: { limits: 'none', isolation: 'none', logs: true, stats: true }, capacity: { pairs: 1 }, images: [], epochSeen: heard.at(-1)?.epoch ?? 0, pairs: observed }),
   });
 }, 60_000);
 
@@ -63,4 +72,17 @@ it('a command larger than the server takes in one message arrives whole, and one
   expect(heard.at(-1)).toEqual({ ...command, epoch: 4 });
   contact.changed();
   await vi.waitFor(() => expect(statuses.at(-1)?.epochSeen).toBe(4), { timeout: 20_000, interval: 50 });
+}, 60_000);
+
+it('a status larger than the server takes in one message arrives whole', async () => {
+  const logs = Array.from({ length: 100 }, () => ({ at: 1, half: 'plugin' as const, line: 'wert €'.repeat(20) }));
+  observed = Array.from({ length: 200 }, (_, at) => ({
+    instance: `oms-${at}`, generation: 1, specHash: 'a'.repeat(64), phase: 'running', ready: true, reason: 'Takes messages', since: 0, restarts: 0, nextRetryAt: null, adopted: false, sidecar: { pid: 1, restarts: 0 },
+    plugin: { pid: 2, restarts: 0 }, probes: { startup: 'S', liveness: 'S', readiness: 'S' }, lastExit: null, memoryMb: 80, recoveryMs: null, logs,
+  }));
+  expect(JSON.stringify(observed).length).toBeGreaterThan(bus.info?.max_payload ?? Infinity);
+  contact.changed();
+  await vi.waitFor(() => expect(statuses.at(-1)?.pairs).toHaveLength(200), { timeout: 20_000, interval: 50 });
+  expect(statuses.at(-1)?.pairs).toEqual(observed);
+  observed = [];
 }, 60_000);

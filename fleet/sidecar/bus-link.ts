@@ -69,6 +69,11 @@ export class BusLink {
     return this.#up;
   }
 
+  /** What the server takes in one message, bytes; undefined before it has said. */
+  get maxMessageBytes(): number | undefined {
+    return this.#connection.info?.max_payload;
+  }
+
   /** Hands a message to the client. Throws when it is too large for the server. */
   publish(subject: string, payload: Uint8Array | string, headers?: ReadonlyMap<string, string>): void {
     if (!headers) return this.#connection.publish(subject, payload);

@@ -1,5 +1,6 @@
 import type { NatsConnection, Subscription } from '@nats-io/nats-core';
-import { agentOfStatusSubject, type AgentStatus, AgentStatusSchema, ALL_AGENT_STATUSES } from '@/domain/deployments/agent-protocol';
+import { agentOfStatusSubject, type AgentStatus, ALL_AGENT_STATUSES } from '@/domain/deployments/agent-protocol';
+import { StatusGathering } from '@/domain/deployments/agent-status-messages';
 import { STATUS_LOOP } from '@/server/deployments/agents/names';
 import { takeStatus } from '@/server/deployments/agents/take-status';
 import { noteListening } from '@/server/deployments/agents/watch';
@@ -16,16 +17,19 @@ const MAX_WAITING = 1_000;
  */
 export function statusLoop(connectionOf: () => Promise<NatsConnection>): Loop {
   const waiting: AgentStatus[] = [];
+  /** What has come of statuses in several messages, by the agent that may say them. */
+  const gatherings = new Map<string, StatusGathering>();
   let heard: { connection: NatsConnection; subscription: Subscription } | null = null;
 
   const listen = async (ctx: LoopContext): Promise<boolean> => {
     const connection = await connectionOf();
     if (heard?.connection === connection && !connection.isClosed()) return true;
     heard?.subscription.unsubscribe();
+    gatherings.clear();
     const subscription = connection.subscribe(ALL_AGENT_STATUSES, {
       callback: (error, message) => {
         if (error || waiting.length >= MAX_WAITING) return;
-        const status = readStatus(ctx, message.subject, message.string());
+        const status = readStatus(ctx, gatherings, message.subject, message.string());
         if (!status) return;
         waiting.push(status);
         ctx.pool.query('SELECT pg_notify($1, $2)', [WAKE_CHANNEL, STATUS_LOOP]).catch(() => undefined);
@@ -53,16 +57,21 @@ export function statusLoop(connectionOf: () => Promise<NatsConnection>): Loop {
       heard?.subscription.unsubscribe();
       heard = null;
       waiting.length = 0;
+      gatherings.clear();
     },
   };
 }
 
-/** An agent speaks for itself only: the bus lets it publish under its own name, and the message must say the same. */
-function readStatus(ctx: LoopContext, subject: string, text: string): AgentStatus | null {
+/** An agent speaks for itself only: the bus lets it publish under its own name, and the message must say the same. Null while it is not whole. */
+function readStatus(ctx: LoopContext, gatherings: Map<string, StatusGathering>, subject: string, text: string): AgentStatus | null {
   const agent = agentOfStatusSubject(subject);
-  const parsed = AgentStatusSchema.safeParse(parseJson(text));
-  if (parsed.success && parsed.data.agent === agent) return parsed.data;
-  ctx.log.warn({ subject, issue: parsed.error?.issues[0] }, 'a status that is none was left out');
+  if (agent === null) return null;
+  const gathering = gatherings.get(agent) ?? new StatusGathering();
+  gatherings.set(agent, gathering);
+  const taken = gathering.take(parseJson(text));
+  if (taken.is === 'part') return null;
+  if (taken.is === 'whole' && taken.whole.agent === agent) return taken.whole;
+  ctx.log.warn({ subject, issue: taken.is === 'unreadable' ? taken.why : 'it speaks for another agent' }, 'a status that is none was left out');
   return null;
 }
 
