@@ -29,5 +29,5 @@ export function standingOf({ violated, unknown, unknowable, excepted, mode }: Po
   if (violated > excepted) return { tone: mode === 'enforce' ? 'critical' : 'warning', word: `${violated} broken` } as const;
   if (excepted > 0) return { tone: 'silenced', word: `${excepted} set aside` } as const;
   if (unknown > 0) return { tone: 'stale', word: `${unknown} unknown` } as const;
-  return unknowable > 0 ? ({ tone: 'stale', word: 'cannot be known here' } as const) : ({ tone: 'quiet', word: 'kept' } as const);
+  return unknowable > 0 ? ({ tone: 'stale', word: 'unknowable' } as const) : ({ tone: 'quiet', word: 'kept' } as const);
 }

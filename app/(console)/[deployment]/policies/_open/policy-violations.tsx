@@ -47,5 +47,5 @@ export function PolicyViolations({ deployment, policy, refusal, onExcept }: Poli
 function lookOf({ status, grade, exceptedUntil }: ViolationRow) {
   if (exceptedUntil) return { tone: 'silenced', word: 'set aside' } as const;
   if (status === 'violated') return grade === 'refuse' ? ({ tone: 'critical', word: 'broken' } as const) : ({ tone: 'warning', word: 'advice' } as const);
-  return { tone: 'stale', word: status === 'unknown' ? 'unknown' : 'cannot be known here' } as const;
+  return { tone: 'stale', word: status === 'unknown' ? 'unknown' : 'unknowable' } as const;
 }
