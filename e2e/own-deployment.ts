@@ -1,4 +1,7 @@
+import { useCases } from '@/bench/people';
 import type { Console } from '@/e2e/running';
+import { enterDeployment } from '@/server/deployments/create-deployment';
+import { createPerson, grantRole } from '@/server/identity/people';
 
 type OwnRole = 'viewer' | 'responder' | 'deployment_admin';
 
@@ -9,16 +12,19 @@ export interface OwnDeployment<Person extends string> {
   handles: Readonly<Record<Person, string>>;
 }
 
-/**
- * Enters a deployment and its people in a running console, as its command line does: what they go through there, no other
- * journey sees. `name` is in lower-case letters.
- */
+/** Enters a deployment and its people in a running console: what they go through there, no other journey sees. `name` is in lower-case letters. */
 export async function ownDeployment<Person extends string>(running: Console, name: string, environment: 'dev' | 'staging' | 'prod' | 'dr', roles: Readonly<Record<Person, OwnRole>>): Promise<OwnDeployment<Person>> {
   // Letters alone: nobody who looks for d1 finds it.
   const slug = `${name}-${[...String(Date.now())].slice(-8).map((digit) => 'acefhkmprt'[Number(digit)]).join('')}`;
-  const entered = running.cli('deployment', 'create', '--slug', slug, '--name', `Journey ${name}`, '--environment', environment);
-  const people = Object.entries<OwnRole>(roles).map(([person, role]) => ({ person, role, handle: `${slug}.${person}` }));
-  await Promise.all([entered, ...people.map(({ handle, person }) => running.cli('person', 'create', '--handle', handle, '--name', `${person} of ${slug}`, '--email', `${handle}@meridian.example`))]);
-  await Promise.all(people.map(({ handle, role }) => running.cli('role', 'grant', '--to', handle, '--role', role, '--deployment', slug)));
-  return { slug, handles: Object.fromEntries(people.map(({ person, handle }) => [person, handle])) as Record<Person, string> };
+  const { change, close } = useCases(running);
+  await change((work) => enterDeployment(work, { slug, name: `Journey ${name}`, environment }));
+  const handles = {} as Record<Person, string>;
+  for (const [person, role] of Object.entries<OwnRole>(roles) as [Person, OwnRole][]) {
+    const handle = `${slug}.${person}`;
+    const { id } = await change((work) => createPerson(work, { handle, name: `${person} of ${slug}`, email: `${handle}@meridian.example` }));
+    await change((work) => grantRole(work, { userId: id, role, deployment: slug }).then(() => true));
+    handles[person] = handle;
+  }
+  await close();
+  return { slug, handles };
 }
