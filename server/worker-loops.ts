@@ -29,6 +29,7 @@ import { ackWithPage } from '@/server/incidents/ack-with-page';
 import { linkOpenedPage } from '@/server/incidents/link-opened-page';
 import { termLoop } from '@/server/incidents/term-loop';
 import { deliveryLoop } from '@/server/notifications/delivery-loop';
+import { settingsApprovals } from '@/server/notifications/from-settings';
 import { mailSender } from '@/server/notifications/send-mail';
 import type { NoticeSettings } from '@/server/notifications/settings';
 import { escalationLoop } from '@/server/oncall/paging/escalation-loop';
@@ -93,7 +94,7 @@ export function workerLoops({ db, clock, log, natsUrl, secrets, notices, allowed
     enforcementLoop({ natsUrl, sealer }),
     expiryLoop,
     // Alerts and pages first: they need no bus, and must not wait for one.
-    outboxLoop([recordSettingsChange, recordDependencyMove, burnAlerts, dependencyAlerts, pageGroups, followSchedule, openSynthetic, linkOpenedPage, ackWithPage, recheckOn, wakePolicies, eventPublisher(inConsole), tellPlugin(inDeployment, () => clock.now())]),
+    outboxLoop([recordSettingsChange, recordDependencyMove, settingsApprovals, burnAlerts, dependencyAlerts, pageGroups, followSchedule, openSynthetic, linkOpenedPage, ackWithPage, recheckOn, wakePolicies, eventPublisher(inConsole), tellPlugin(inDeployment, () => clock.now())]),
     housekeepingLoop,
     deliveryLoop({ ...notices, mail: notices.mail && mailSender(notices.mail), sealer, lent: pagingLent({ sealer, masterKey: secrets.masterKey, publicUrl: notices.publicUrl, clock }) }),
     checkpointLoop(auditKey(secrets.auditKey)),

@@ -42,6 +42,12 @@ export async function waitingSettingsFact(db: Db | Tx, deployment: string, perso
   return (await openChanges(db, deployment)).filter((change) => mayDecideChange(change, person.id, permitted).ok);
 }
 
+/** A change that waits for a second person; null when it does not, or not any more. */
+export async function proposedChangeFact(db: Db | Tx, deployment: string, id: string): Promise<StoredChange | null> {
+  const change = await findChange(db, deployment, id);
+  return change?.state === 'proposed' ? change : null;
+}
+
 /** A change as it was applied; null when it is not. */
 export async function appliedChangeFact(db: Db | Tx, deployment: string, id: string): Promise<StoredChange | null> {
   const change = await findChange(db, deployment, id);
