@@ -12,6 +12,7 @@ export interface ApiContext {
   clock: Clock;
   log: Logger;
   requestId: string;
+  inputKey?: string | undefined;
 }
 
 /** What a reading use case is given: an actor who was let in, and the stores. */

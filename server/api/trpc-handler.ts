@@ -3,14 +3,15 @@ import type { ApiContext } from '@/server/api/context';
 import { appRouter } from '@/server/api/root';
 import type { WebRuntime } from '@/server/api/runtime';
 import { currentPerson } from '@/server/identity/current-person';
+import { inputKeyFrom } from '@/server/platform/idempotency';
 import { newId } from '@/server/platform/ids';
 
 const MAX_BATCH = 20;
 
 /** The context of one request. */
 export async function requestContext(runtime: WebRuntime, headers: Headers): Promise<ApiContext> {
-  const { db, pool, clock, log, auth } = runtime;
-  return { actor: await currentPerson(auth, db, headers), db, pool, clock, log, requestId: newId() };
+  const { db, pool, clock, log, auth, env: { MERIDIAN_AUTH_SECRET: secret } } = runtime;
+  return { actor: await currentPerson(auth, db, headers), db, pool, clock, log, requestId: newId(), inputKey: secret === undefined ? undefined : inputKeyFrom(secret) };
 }
 
 /** Answers `/api/trpc/*`: only this origin may post, at most 20 calls a batch. */

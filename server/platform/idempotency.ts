@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import superjson from 'superjson';
 import { canonicalJson } from '@/domain/canonical-json';
 import type { Clock } from '@/server/platform/clock';
@@ -11,6 +12,22 @@ export interface IdempotentCall {
   key: string;
   operation: string;
   input: unknown;
+  /** See {@link inputKeyFrom}; left out by processes whose inputs hold no secrets. */
+  inputKey?: string | undefined;
+}
+
+/**
+ * The key under which inputs are remembered, made of a secret that the database does not hold. An input may hold a
+ * password, of a dependency for one, and all else in it stands in the tables: of a plain hash whoever reads the database
+ * could try passwords until one fits. Of another secret, a retry from before is a mismatch and is to be sent anew.
+ */
+export function inputKeyFrom(secret: string): string {
+  return createHmac('sha256', secret).update('meridian: idempotency input').digest('hex');
+}
+
+function hashOf({ input, inputKey }: Pick<IdempotentCall, 'input' | 'inputKey'>): string {
+  const text = canonicalJson(JSON.parse(superjson.stringify(input)));
+  return inputKey === undefined ? sha256(text) : createHmac('sha256', inputKey).update(text).digest('hex');
 }
 
 /**
@@ -18,7 +35,7 @@ export interface IdempotentCall {
  * with another operation or input is IDEMPOTENCY_MISMATCH. A call that fails leaves no record and may be tried again.
  */
 export async function once<T>(tx: Tx, clock: Clock, call: IdempotentCall, work: () => Promise<T>): Promise<T> {
-  const inputHash = sha256(canonicalJson(JSON.parse(superjson.stringify(call.input))));
+  const inputHash = hashOf(call);
   const inserted = await tx.$executeRaw`
     INSERT INTO platform_idempotency_record (actor, key, operation, input_hash, created_at)
     VALUES (${call.actor}, ${call.key}, ${call.operation}, ${inputHash}, ${clock.now()})

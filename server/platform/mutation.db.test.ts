@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemActor } from '@/server/platform/actor';
 import { systemClock } from '@/server/platform/clock';
+import { inputKeyFrom } from '@/server/platform/idempotency';
 import { newId } from '@/server/platform/ids';
 import { createLog } from '@/server/platform/log';
 import { mutate, mutateAsSystem, type MutationBase, type Work } from '@/server/platform/mutation';
@@ -33,6 +34,19 @@ describe('one change', () => {
     const before = await counts();
     expect(await mutate(base, call, audited)).toEqual(first);
     expect(await counts()).toEqual(before);
+  });
+
+  test('what is remembered of an input cannot be tried out without the key, and a retry is known by it', async () => {
+    const call = { actor, operation: 'test', idempotencyKey: newId(), input: { password: 'hunter2' } };
+    const keyed = { ...base, inputKey: inputKeyFrom('a secret of the web process') };
+    const first = await mutate(keyed, call, audited);
+    expect(await mutate(keyed, call, audited)).toEqual(first);
+    await expect(mutate(keyed, { ...call, input: { password: 'hunter3' } }, audited)).rejects.toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' });
+    const { inputHash } = await world.db.idempotencyRecord.findFirstOrThrow({ where: { key: call.idempotencyKey } });
+    const unkeyed = { ...call, idempotencyKey: newId() };
+    await mutate(base, unkeyed, audited);
+    expect(inputHash).not.toBe((await world.db.idempotencyRecord.findFirstOrThrow({ where: { key: unkeyed.idempotencyKey } })).inputHash);
+    expect(inputHash).not.toContain('a secret');
   });
 
   test('twenty at once under one key: one runs, all hear its answer', async () => {

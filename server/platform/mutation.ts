@@ -21,6 +21,8 @@ export interface MutationBase {
   db: Db;
   clock: Clock;
   log: Logger;
+  /** Hides inputs of callers in what is remembered of them; see `inputKeyFrom`. */
+  inputKey?: string | undefined;
 }
 
 /**
@@ -33,7 +35,7 @@ export function mutate<A extends Actor, T>(
   work: (work: Work<A>) => Promise<T>,
 ): Promise<T> {
   return base.db.$transaction((tx) =>
-    once(tx, base.clock, { actor: `${call.actor.kind}:${call.actor.id}`, key: call.idempotencyKey, operation: call.operation, input: call.input }, () =>
+    once(tx, base.clock, { actor: `${call.actor.kind}:${call.actor.id}`, key: call.idempotencyKey, operation: call.operation, input: call.input, inputKey: base.inputKey }, () =>
       audited(tx, base, call.actor, call.operation, work),
     ),
   );

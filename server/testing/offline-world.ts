@@ -52,7 +52,7 @@ export async function offlineWorld(deployments: readonly string[]): Promise<Offl
   process.env.NATS_BROWSER_SIGNING_SEED = browser.seed;
   const clock = systemClock();
   const log = createLog('test', process.env.MERIDIAN_LOG_LEVEL ?? 'silent');
-  const env = loadEnv({ DATABASE_URL: database.url, MERIDIAN_PUBLIC_URL: PUBLIC_URL, NATS_BROWSER_SIGNING_SEED: browser.seed });
+  const env = loadEnv({ DATABASE_URL: database.url, MERIDIAN_AUTH_SECRET: secret, MERIDIAN_PUBLIC_URL: PUBLIC_URL, NATS_BROWSER_SIGNING_SEED: browser.seed });
   const runtime: WebRuntime = { env, db: database.db, pool: database.pool, clock, log, auth: createAuth({ db: database.db, clock, log, secret, publicUrl: PUBLIC_URL }) };
   const sealer = createSealer(randomBytes(32).toString('base64'));
   const loopContext: LoopContext = { db: database.db, pool: database.pool, clock, log, signal: new AbortController().signal, lease: null };
