@@ -50,7 +50,7 @@ const test = base.extend<Own, Shared>({
 const SOON = { timeout: 45_000 };
 /** What only releases, a second site and traffic could show: somebody answers for it meanwhile. */
 const ANSWERED_FOR: readonly ChecklistItemId[] = ['monitoring', 'signed-off', 'dr-follows'];
-const SHORTEST_MS = 40_000;
+const SHORTEST_MS = 30_000;
 
 const itemOf = (page: Page, id: ChecklistItemId): Locator => page.getByRole('region', { name: 'Items' }).getByRole('listitem').filter({ has: page.getByRole('heading', { name: ITEM_TITLES[id] }) });
 const head = (page: Page): Locator => page.getByRole('status').filter({ hasText: /fit for production/ });

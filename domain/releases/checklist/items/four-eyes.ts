@@ -10,7 +10,7 @@ export function judgeFourEyes({ deployment, at, approvals }: ChecklistFacts): Ju
     const value = `${count(asked, 'approval')} asked for; ${count(mayApprove, 'person', 'people')} may give them.`;
     if (asked < 1) return fails(question, value, { words: 'Ask for an approval', href: fixPath.releaseRules(deployment), dryRun: 'The rules of the deployment would ask for at least one approval by somebody else than who asks.' });
     // Who asks does not approve: one more than the quorum is needed for anything to be approved at all.
-    if (mayApprove <= asked) return fails(question, `${value} Who asks does not approve: ${asked + 1} are needed.`, { words: 'Make another person an admin', href: null, dryRun: `A person would get the role deployment admin in ${deployment}: npm run cli -- signin-link.` });
+    if (mayApprove <= asked) return fails(question, `${value} Who asks does not approve: ${asked + 1} are needed.`, { words: 'Make another person an admin', href: null, dryRun: `A person would get the role deployment admin in ${deployment}: npm run cli -- role grant --to HANDLE --role deployment_admin --deployment ${deployment}.` });
     return passes(question, value);
   });
 }
