@@ -27,7 +27,9 @@ export async function createPerson(work: Work, input: NewPerson): Promise<{ id: 
 export async function grantRole(work: Work, input: { userId: string; role: Exclude<Role, 'api_token'>; deployment: string | null }): Promise<void> {
   const user = await changeAccess(work, input.userId);
   await work.tx.membership.create({ data: { id: newId(), ...input, createdAt: work.clock.now() } });
-  await work.audit({ action: 'identity.role.granted', deployment: input.deployment, entity: { type: 'person', id: user.id, label: user.handle }, detail: { role: input.role } });
+  const kind = 'identity.role.granted';
+  await work.audit({ action: kind, deployment: input.deployment, entity: { type: 'person', id: user.id, label: user.handle }, detail: { role: input.role } });
+  await work.emit({ kind, deployment: input.deployment, entityId: user.id, version: user.accessVersion });
 }
 
 /** Takes a role away: the next request is refused, open bus connections are cut within 2 s. */
@@ -35,7 +37,9 @@ export async function removeRole(work: Work, input: { userId: string; role: Excl
   const gone = await work.tx.membership.deleteMany({ where: input });
   if (gone.count === 0) throw new AppError('CONFLICT', `They are not ${roleWord(input.role)} there.`);
   const user = await changeAccess(work, input.userId);
-  await work.audit({ action: 'identity.role.removed', deployment: input.deployment, entity: { type: 'person', id: user.id, label: user.handle }, detail: { role: input.role } });
+  const kind = 'identity.role.removed';
+  await work.audit({ action: kind, deployment: input.deployment, entity: { type: 'person', id: user.id, label: user.handle }, detail: { role: input.role } });
+  await work.emit({ kind, deployment: input.deployment, entityId: user.id, version: user.accessVersion });
 }
 
 function changeAccess(work: Work, userId: string) {

@@ -38,7 +38,7 @@ async function judge(ctx: LoopContext, deployment: string): Promise<void> {
 }
 
 /** What a checklist stands on; not its own events, which would ask again for ever. */
-const CONCERNS = ['deployments.settings.', 'deployments.backup', 'deployments.dependency.', 'deployments.plugin.', 'acl.request.', 'acl.grant.', 'slo.objective.', 'oncall.schedule.', 'oncall.override.', 'oncall.temporary.', 'oncall.shift.', 'releases.promotion.', 'releases.environment.', 'releases.policy.', 'releases.policy_exception.', 'identity.membership.', 'identity.role.'];
+const CONCERNS = ['deployments.settings.', 'deployments.backup', 'deployments.dependency.', 'deployments.plugin.', 'acl.request.', 'acl.grant.', 'slo.objective.', 'oncall.schedule.', 'oncall.override.', 'oncall.temporary.', 'oncall.shift.', 'releases.promotion.', 'releases.environment.', 'releases.policy.', 'releases.policy_exception.', 'identity.role.'];
 
 /** Wakes the checklist of the deployment that an event is about. */
 export const recheckOn: OutboxHandler = async ({ kind, deployment }, { db, clock }) => {
