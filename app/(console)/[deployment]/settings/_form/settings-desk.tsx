@@ -15,7 +15,7 @@ import { HistoryCard } from './history-card';
 import { SettingField } from './setting-field';
 import { SECTION_WORDS, settingsSearch } from './settings-search';
 import type { Settings } from './settings-types';
-import { SetBy, SettingsNotices } from './settings-view';
+import { SetBy, SettingsNotices } from './settings-notices';
 import { SubmitBar } from './submit-bar';
 import { type SettingsForm, useSettingsForm } from './use-settings-form';
 
