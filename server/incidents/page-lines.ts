@@ -11,17 +11,28 @@ interface PageColumns {
   type: string;
   user_id: string | null;
   by_name: string;
-  detail: { to?: readonly { userId: string; as: string; noticeId: string | null }[]; step?: number; why?: string };
+  /** As its type has it: in a row that tells (`notify`), `to` is whom; elsewhere the same name may mean another thing. */
+  detail: { to?: unknown; step?: number; why?: string };
+}
+
+interface Told {
+  userId: string;
+  as: string;
+  noticeId: string | null;
+}
+
+function toldBy({ type, detail: { to } }: Pick<PageColumns, 'type' | 'detail'>): readonly Told[] {
+  return type === 'notify' && Array.isArray(to) ? (to as readonly Told[]) : [];
 }
 
 /** Notices that rows of page logs tell of. */
 export function noticesInPages(rows: readonly TimelineRow[]): string[] {
-  return pageRows(rows).flatMap(({ detail }) => detail.to?.flatMap((each) => each.noticeId ?? []) ?? []);
+  return pageRows(rows).flatMap((row) => toldBy(row).flatMap((each) => each.noticeId ?? []));
 }
 
 /** People whom rows of page logs name by their ids. */
 export function peopleInPages(rows: readonly TimelineRow[]): string[] {
-  return pageRows(rows).flatMap(({ user_id: userId, detail }) => [...(userId === null ? [] : [userId]), ...(detail.to?.map((each) => each.userId) ?? [])]);
+  return pageRows(rows).flatMap((row) => [...(row.user_id === null ? [] : [row.user_id]), ...toldBy(row).map((each) => each.userId)]);
 }
 
 function pageRows(rows: readonly TimelineRow[]): PageColumns[] {
@@ -36,12 +47,12 @@ export function fromPageRow(row: TimelineRow, { names, notices }: { names: Reado
   const known = new Map([...names, ...(userId === null ? [] : [[userId, byName] as const])]);
   const at = row.at.getTime();
   const base = { id: row.id.slice('page:'.length), pageId, at, step: detail.step === undefined || type === 'acked' ? null : detail.step + 1 };
-  const entry = type === 'notify' ? fromPageEvent({ ...base, ...tellingOf(detail, notices) }) : otherLine(base, type, userId);
+  const entry = type === 'notify' ? fromPageEvent({ ...base, ...tellingOf(toldBy({ type, detail }), detail.why, notices) }) : otherLine(base, type, userId);
   const text = withNames(entry.text, (id) => known.get(id) ?? null);
   return { ...entry, text: peopleIn(text).length > 0 ? withNames(text, () => 'somebody') : text };
 }
 
-function tellingOf({ to = [], why }: PageColumns['detail'], notices: ReadonlyMap<string, NoticeOutcome>): Pick<PageEventRow, 'type' | 'users' | 'detail'> {
+function tellingOf(to: readonly Told[], why: string | undefined, notices: ReadonlyMap<string, NoticeOutcome>): Pick<PageEventRow, 'type' | 'users' | 'detail'> {
   const roles = [...new Set(to.map((each) => each.as).filter((as) => as !== ''))].join(', ');
   const because = TELL_REASONS.find((each): each is TellReason => each === why);
   const reach = reachWords(to.flatMap((each) => notices.get(each.noticeId ?? '') ?? []));

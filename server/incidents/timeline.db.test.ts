@@ -117,6 +117,9 @@ test('the log of its page is part of it, with what has arrived', async () => {
   world.minutes(1);
   await world.as('C', (work) => ackPage(work, { deployment: 'd1', pageId: page?.id ?? '' }));
   expect(await paged()).toEqual(['Paged C · step 1 · as primary · by mail', 'Acked by C']);
+  // A line that tells nobody may name a state where others name people.
+  await world.db.oncallPageEvent.create({ data: { id: newId(), pageId: page?.id ?? '', deployment: 'd1', at: world.clock.now(), type: 'unmuted', byName: 'system', detail: { to: 'triggered', afterMs: 78_609 } } });
+  expect((await texts()).filter((text) => text.startsWith('The page'))).toEqual(['The page: not silenced any more']);
   expect((await texts()).some((text) => text.includes('pending'))).toBe(false);
 });
 

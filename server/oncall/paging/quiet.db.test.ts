@@ -6,6 +6,7 @@ import { pagingHealth } from '@/server/oncall/paging/paging-health';
 import { pagingWatchLoop, syntheticLoop } from '@/server/oncall/paging/synthetic-loop';
 import { testPage } from '@/server/oncall/paging/test-page';
 import { ackPage } from '@/server/oncall/paging/ack-page';
+import { readPage } from '@/server/oncall/paging/read-page';
 import { type PagingWorld, pagingWorld } from '@/server/oncall/testing/paging-world';
 import type { Reading } from '@/server/api/context';
 
@@ -47,6 +48,11 @@ test('a page whose alerts are all silenced tells nobody, not even who was to be 
   await world.pass(1);
   expect(world.told()).toEqual(['B: secondary: your step of the escalation is due']);
   expect((await world.db.alertTrace.findMany({ where: { deployment: world.deployment(), step: 'not_paged' } })).map(({ detail }) => (detail as { why: string }).why)).toContain('all of it is silenced or inhibited');
+  // The whole of its log can be read, each line by what it is.
+  const { number } = await world.page();
+  const { log } = await readPage(reading(), { deployment: world.deployment(), number });
+  expect(log.map(({ type }) => type)).toEqual(expect.arrayContaining(['notify', 'muted', 'unmuted']));
+  expect(log.filter(({ to }) => to.length > 0).map(({ type }) => type)).toEqual(log.filter(({ type }) => type === 'notify').map(() => 'notify'));
 }, 60_000);
 
 test('what is silenced before it is told opens no page at all', async () => {

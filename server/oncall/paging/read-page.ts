@@ -45,7 +45,9 @@ export async function readPage({ db }: Reading, { deployment, number }: { deploy
 }
 
 function lineOf({ id, at, type, byName, detail }: PageEvent) {
-  const { to = [], step, why, via, reason, until, policyVersion, schedule } = detail as Told;
+  const { step, why, via, reason, until, policyVersion, schedule, ...rest } = detail as Told;
+  // Only what tells somebody names people there: what a page is unmuted to is a state.
+  const to = type === 'notify' && rest.to ? rest.to : [];
   return {
     id,
     at,
