@@ -15,9 +15,14 @@ export async function narrow(page: Page, hands: Hands, matchers: string): Promis
 /** Opens the first alert that is listed and reads like `text`, a regular expression. */
 export async function openFirst(page: Page, isMobile: boolean, text: string): Promise<void> {
   if (isMobile) return page.getByRole('button', { name: new RegExp(text) }).first().tap();
-  await page.getByRole('row', { name: new RegExp(text) }).first().waitFor();
+  const wanted = page.getByRole('row', { name: new RegExp(text) }).first();
+  await wanted.waitFor();
   await page.keyboard.press('Enter');
-  await page.keyboard.press('j');
+  // The cursor may pass rows that the filter has not taken away yet.
+  await expect(async () => {
+    if ((await wanted.getAttribute('aria-current')) !== 'true') await page.keyboard.press('j');
+    await expect(wanted).toHaveAttribute('aria-current', 'true', { timeout: 500 });
+  }).toPass();
   await page.keyboard.press('Enter');
 }
 
