@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect } from '@/e2e/fixtures';
 import type { Hands } from '@/e2e/hands';
 import type { Console } from '@/e2e/running';
@@ -18,10 +18,15 @@ export async function openFirst(page: Page, isMobile: boolean, text: string): Pr
   const wanted = page.getByRole('row', { name: new RegExp(text) }).first();
   await wanted.waitFor();
   await page.keyboard.press('Enter');
-  // The cursor may pass rows that the filter has not taken away yet.
+  await openRow(page, wanted);
+}
+
+/** Moves the cursor down to this row, past what else is listed, and opens it. */
+async function openRow(page: Page, row: Locator): Promise<void> {
+  await row.waitFor();
   await expect(async () => {
-    if ((await wanted.getAttribute('aria-current')) !== 'true') await page.keyboard.press('j');
-    await expect(wanted).toHaveAttribute('aria-current', 'true', { timeout: 500 });
+    if ((await row.getAttribute('aria-current')) !== 'true') await page.keyboard.press('j');
+    await expect(row).toHaveAttribute('aria-current', 'true', { timeout: 500 });
   }).toPass();
   await page.keyboard.press('Enter');
 }
@@ -46,10 +51,7 @@ export async function silenceOpened(page: Page, hands: Hands, isMobile: boolean)
 export async function extendAndEnd(page: Page, hands: Hands, { isMobile, running, alert, muted }: { isMobile: boolean; running: Console; alert: string; muted: string }): Promise<void> {
   const row = page.getByRole('row', { name: new RegExp(alert) }).first();
   if (isMobile) await row.tap();
-  else {
-    await page.keyboard.press('j');
-    await page.keyboard.press('Enter');
-  }
+  else await openRow(page, row);
   const open = page.getByRole('complementary', { name: 'Open silence' });
   await expect(open).toContainText(alert);
   await expect(open.getByRole('list', { name: 'Muted in all' })).toContainText(muted, { timeout: 30_000 });
