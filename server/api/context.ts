@@ -12,6 +12,7 @@ export interface ApiContext {
   clock: Clock;
   log: Logger;
   requestId: string;
+  /** Under which inputs are remembered for retries (server/platform/idempotency). */
   inputKey?: string | undefined;
 }
 

@@ -132,7 +132,8 @@ function decoded(part: string): string {
 async function readJson(request: Request): Promise<unknown> {
   if (!request.headers.get('content-type')?.startsWith('application/json')) throw new AppError('BAD_INPUT', 'The body must be application/json.', { field: '(body)', rule: 'content-type' });
   const text = await request.text();
-  if (text.length > MAX_BODY) throw new AppError('TOO_LARGE', `The body has ${text.length} bytes; it may have at most ${MAX_BODY}.`, { field: '(body)', rule: 'max-bytes' });
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_BODY) throw new AppError('TOO_LARGE', `The body has ${bytes} bytes; it may have at most ${MAX_BODY}.`, { field: '(body)', rule: 'max-bytes' });
   try {
     return JSON.parse(text);
   } catch {

@@ -5,24 +5,14 @@ import { PAGE_LOGS, type PageLog, TELL_REASONS, type TellReason } from '@/domain
 import { effectWords, tellWords } from '@/domain/oncall/paging/words';
 import { type NoticeOutcome, reachWords } from '@/server/incidents/derived-words';
 import type { TimelineRow } from '@/server/incidents/timeline-store';
+import { type Told, toldBy } from '@/server/oncall/paging/told-by';
 
 interface PageColumns {
   page_id: string;
   type: string;
   user_id: string | null;
   by_name: string;
-  /** As its type has it: in a row that tells (`notify`), `to` is whom; elsewhere the same name may mean another thing. */
-  detail: { to?: unknown; step?: number; why?: string };
-}
-
-interface Told {
-  userId: string;
-  as: string;
-  noticeId: string | null;
-}
-
-function toldBy({ type, detail: { to } }: Pick<PageColumns, 'type' | 'detail'>): readonly Told[] {
-  return type === 'notify' && Array.isArray(to) ? (to as readonly Told[]) : [];
+  detail: { step?: number; why?: string };
 }
 
 /** Notices that rows of page logs tell of. */

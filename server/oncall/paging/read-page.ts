@@ -5,6 +5,7 @@ import { deliveriesAbout } from '@/server/notifications/notice-store';
 import { pageSubject } from '@/server/oncall/paging/page-words';
 import { cardOf, namedIn } from '@/server/oncall/paging/read-pages';
 import { eventsOf, pageByNumber, type PageEvent } from '@/server/oncall/paging/read-store';
+import { toldBy } from '@/server/oncall/paging/told-by';
 import { peopleNamed } from '@/server/oncall/people-of';
 import { notFound } from '@/server/platform/errors';
 
@@ -12,8 +13,7 @@ import { notFound } from '@/server/platform/errors';
 export const LOG_TYPES = [...PAGE_LOGS, 'notify', 'skip', 'broadcast', 'cancel_pending', 'postpone_pending'] as const;
 export type LogType = (typeof LOG_TYPES)[number];
 
-interface Told {
-  to?: readonly { userId: string; name: string; as: string; noticeId: string | null }[];
+interface Detail {
   step?: number;
   why?: string;
   via?: string;
@@ -45,9 +45,7 @@ export async function readPage({ db }: Reading, { deployment, number }: { deploy
 }
 
 function lineOf({ id, at, type, byName, detail }: PageEvent) {
-  const { step, why, via, reason, until, policyVersion, schedule, ...rest } = detail as Told;
-  // Only what tells somebody names people there: what a page is unmuted to is a state.
-  const to = type === 'notify' && rest.to ? rest.to : [];
+  const { step, why, via, reason, until, policyVersion, schedule } = detail as Detail;
   return {
     id,
     at,
@@ -55,7 +53,7 @@ function lineOf({ id, at, type, byName, detail }: PageEvent) {
     byName,
     /** From 1; null where no step is meant. */
     step: step === undefined ? null : step + 1,
-    to: to.map(({ name, as, noticeId }) => ({ name, as, noticeId })),
+    to: toldBy({ type, detail }).map(({ name, as, noticeId }) => ({ name, as, noticeId })),
     why: TELL_REASONS.find((each): each is TellReason => each === why) ?? null,
     viaLink: via === 'link',
     reason: reason ?? null,
