@@ -44,7 +44,7 @@ import type { Clock } from '@/server/platform/clock';
 import type { Db } from '@/server/platform/db';
 import type { Logger } from '@/server/platform/log';
 import type { Loop } from '@/server/platform/loop-runner';
-import { housekeepingLoop, outboxLoop } from '@/server/platform/outbox-loop';
+import { housekeepingLoop, outboxLoops } from '@/server/platform/outbox-loop';
 import { checklistLoop, recheckOn } from '@/server/releases/checklist/checklist-loop';
 import { gatesLoop } from '@/server/releases/gates-loop';
 import { policiesLoop } from '@/server/releases/policies/policies-loop';
@@ -55,6 +55,7 @@ import { SloSink } from '@/server/slo/sink';
 import { thinningLoop } from '@/server/slo/thinning';
 import { relayLoop } from '@/server/taps/relay-loop';
 import { ingestLoop, retentionLoop } from '@/server/telemetry/ingest-loop';
+import { URGENT_EVENTS } from '@/server/urgent-events';
 
 export interface WorkerSecrets {
   masterKey: string;
@@ -94,7 +95,7 @@ export function workerLoops({ db, clock, log, natsUrl, secrets, notices, allowed
     enforcementLoop({ natsUrl, sealer }),
     expiryLoop,
     // Alerts and pages first: they need no bus, and must not wait for one.
-    outboxLoop([recordSettingsChange, recordDependencyMove, settingsApprovals, burnAlerts, dependencyAlerts, pageGroups, followSchedule, openSynthetic, linkOpenedPage, ackWithPage, recheckOn, wakePolicies, eventPublisher(inConsole), tellPlugin(inDeployment, () => clock.now())]),
+    ...outboxLoops([recordSettingsChange, recordDependencyMove, settingsApprovals, burnAlerts, dependencyAlerts, pageGroups, followSchedule, openSynthetic, linkOpenedPage, ackWithPage, recheckOn, wakePolicies, eventPublisher(inConsole), tellPlugin(inDeployment, () => clock.now())], URGENT_EVENTS),
     housekeepingLoop,
     deliveryLoop({ ...notices, mail: notices.mail && mailSender(notices.mail), sealer, lent: pagingLent({ sealer, masterKey: secrets.masterKey, publicUrl: notices.publicUrl, clock }) }),
     checkpointLoop(auditKey(secrets.auditKey)),

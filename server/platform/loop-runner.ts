@@ -38,7 +38,7 @@ export interface LoopStatus {
 
 export interface LoopRunner {
   status(): LoopStatus[];
-  /** Runs the loop soon, as a wake-up does. */
+  /** Runs the loop, and those whose names begin with its, soon, as a wake-up does. */
   poke(name: string): void;
   stop(): Promise<void>;
 }
@@ -53,12 +53,13 @@ const RENEW_MS = 1200;
 export function runLoops(loops: readonly Loop[], base: Base): LoopRunner {
   const abort = new AbortController();
   const running = loops.map((loop) => new Running(loop, base, abort.signal));
-  const byName = new Map(running.map((entry) => [entry.loop.name, entry]));
-  const listening = listen(base, abort.signal, (name) => byName.get(name)?.poke(), () => running.forEach((entry) => entry.poke()));
+  // A name wakes the loops below it, too: `platform.outbox` and `platform.outbox.urgent`.
+  const poke = (name: string) => running.filter(({ loop }) => loop.name === name || loop.name.startsWith(`${name}.`)).forEach((entry) => entry.poke());
+  const listening = listen(base, abort.signal, poke, () => running.forEach((entry) => entry.poke()));
   const work = running.map((entry) => entry.work());
   return {
     status: () => running.map((entry) => ({ ...entry.status })),
-    poke: (name) => byName.get(name)?.poke(),
+    poke,
     async stop() {
       abort.abort();
       running.forEach((entry) => entry.poke());

@@ -5,7 +5,7 @@ import { leaseStillHeld, releaseLease, takeLease } from '@/server/platform/lease
 import { createLog } from '@/server/platform/log';
 import { type Loop, type LoopContext, type LoopRunner, runLoops } from '@/server/platform/loop-runner';
 import { emit } from '@/server/platform/outbox';
-import { outboxLoop, retryDelayMs } from '@/server/platform/outbox-loop';
+import { outboxLoop, outboxLoops, retryDelayMs } from '@/server/platform/outbox-loop';
 import { armTimer, cancelTimer, timerLoop } from '@/server/platform/timers';
 import { wake } from '@/server/platform/wake';
 import { type TestDatabase, testDatabase } from '@/server/testing/world';
@@ -137,6 +137,33 @@ describe('outbox', () => {
     // While it is handled another takes it over: what comes of it is the other's to write.
     await outboxLoop([async (event) => void (await world.db.outboxEvent.update({ where: { id: event.id }, data: { attempts: { increment: 1 } } }))]).run(context(clock));
     expect(await world.db.outboxEvent.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: 'sending', attempts: 33 });
+  });
+
+  test('what is urgent overtakes whatever waits, and is not held up by what hangs', async () => {
+    const clock = manualClock(new Date('2026-11-21T11:45:00Z'));
+    const event = (kind: string, entityId: string) => world.db.$transaction((tx) => emit(tx, clock, { kind, deployment: null, entityId, version: 1 }));
+    for (let nr = 0; nr < 60; nr++) await event('test.storm.told', String(nr));
+    const seen: string[] = [];
+    let goOn = () => undefined as void;
+    const hang = new Promise<void>((resolve) => (goOn = resolve));
+    const [urgent, ordinary] = outboxLoops([
+      async ({ kind, entityId }) => {
+        // Others of this file left theirs.
+        if (kind.startsWith('test.a.')) return;
+        seen.push(entityId);
+        if (kind === 'test.storm.told') await hang;
+      },
+    ], ['test.page.due']);
+    const storm = ordinary?.run(context(clock));
+    while (seen.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    clock.advance(1000);
+    await event('test.page.due', 'page');
+    await urgent?.run(context(clock));
+    expect(seen).toEqual(['0', 'page']);
+    goOn();
+    expect(await storm).toBe('again');
+    expect(await ordinary?.run(context(clock))).toBe('idle');
+    expect(seen).toEqual(['0', 'page', ...Array.from({ length: 59 }, (_, nr) => String(nr + 1))]);
   });
 
   test('the back-off doubles up to five minutes', () => {

@@ -1,7 +1,7 @@
 import { crashPoint } from '@/server/platform/crash-point';
 import type { Loop, LoopContext } from '@/server/platform/loop-runner';
-import { OUTBOX_LOOP } from '@/server/platform/outbox';
-import type { OutboxEvent } from '@/server/generated/prisma/client';
+import { OUTBOX_LOOP, URGENT_OUTBOX_LOOP } from '@/server/platform/outbox';
+import { type OutboxEvent, Prisma } from '@/server/generated/prisma/client';
 
 export type OutboxHandler = (event: OutboxEvent, ctx: LoopContext) => Promise<void>;
 
@@ -20,18 +20,30 @@ export function retryDelayMs(attempts: number, random: number): number {
   return Math.round(base * (0.8 + 0.4 * random));
 }
 
+/** Which events a loop delivers, by kind; all of them when left out. */
+type Taken = { only: readonly string[] } | { except: readonly string[] } | undefined;
+
 /**
  * Delivers outbox rows: claimed by state under a 10 s lease, retried with the same id, given up (and kept, visibly
  * failed) after 20 failures: that a worker died with it in hand is none. `handlers` get every event; each must be
  * idempotent by `event.id`. What came of an event is written down only by whoever claimed it last.
  */
-export function outboxLoop(handlers: readonly OutboxHandler[], leaseMs = LEASE_MS): Loop {
-  return { name: OUTBOX_LOOP, kind: 'claim', everyMs: 1000, run: (ctx) => deliverBatch(ctx, handlers, leaseMs) };
+export function outboxLoop(handlers: readonly OutboxHandler[], { leaseMs = LEASE_MS, name = OUTBOX_LOOP, taken }: { leaseMs?: number; name?: string; taken?: Taken } = {}): Loop {
+  return { name, kind: 'claim', everyMs: 1000, run: (ctx) => deliverBatch(ctx, handlers, leaseMs, taken) };
 }
 
-async function deliverBatch(ctx: LoopContext, handlers: readonly OutboxHandler[], leaseMs: number): Promise<'idle' | 'again'> {
+/**
+ * The same by two loops beside each other: one for `urgent` kinds, one for all others. However many of the others wait
+ * and whatever holds them up, an urgent event waits only for those that are urgent, too. Within each the order is that
+ * of their writing; between the two there is none.
+ */
+export function outboxLoops(handlers: readonly OutboxHandler[], urgent: readonly string[], leaseMs = LEASE_MS): Loop[] {
+  return [outboxLoop(handlers, { leaseMs, name: URGENT_OUTBOX_LOOP, taken: { only: urgent } }), outboxLoop(handlers, { leaseMs, taken: { except: urgent } })];
+}
+
+async function deliverBatch(ctx: LoopContext, handlers: readonly OutboxHandler[], leaseMs: number, taken: Taken): Promise<'idle' | 'again'> {
   const until = ctx.clock.now().getTime() + leaseMs;
-  const events = await claim(ctx, leaseMs);
+  const events = await claim(ctx, leaseMs, taken);
   for (const event of events) {
     // The rest belongs to whoever claims it next.
     if (ctx.signal.aborted || ctx.clock.now().getTime() >= until) break;
@@ -52,14 +64,20 @@ function claimed({ id, attempts }: OutboxEvent) {
   return { id, attempts, state: 'sending' as const };
 }
 
-function claim(ctx: LoopContext, leaseMs: number): Promise<OutboxEvent[]> {
+function ofKind(taken: Taken): Prisma.Sql {
+  if (taken === undefined) return Prisma.empty;
+  return 'only' in taken ? Prisma.sql`AND kind = ANY (${[...taken.only]})` : Prisma.sql`AND kind <> ALL (${[...taken.except]})`;
+}
+
+function claim(ctx: LoopContext, leaseMs: number, taken: Taken): Promise<OutboxEvent[]> {
   const now = ctx.clock.now();
   const later = new Date(now.getTime() + CLOCK_SLACK_MS);
   const leasedTooLong = new Date(later.getTime() + leaseMs);
   return ctx.db.$transaction(async (tx) => {
     const rows = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM platform_outbox_event
-      WHERE (state = 'pending' AND (available_at <= ${now} OR created_at > ${later})) OR (state = 'sending' AND (locked_until < ${now} OR locked_until > ${leasedTooLong}))
+      WHERE state IN ('pending', 'sending') ${ofKind(taken)}
+        AND ((state = 'pending' AND (available_at <= ${now} OR created_at > ${later})) OR (state = 'sending' AND (locked_until < ${now} OR locked_until > ${leasedTooLong})))
       ORDER BY created_at, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
     if (rows.length === 0) return [];
     const ids = rows.map((row) => row.id);

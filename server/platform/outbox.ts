@@ -16,6 +16,8 @@ export interface OutboxMessage {
 }
 
 export const OUTBOX_LOOP = 'platform.outbox';
+/** For events somebody may have to be woken for: what wakes the other loop wakes this one, too. */
+export const URGENT_OUTBOX_LOOP = `${OUTBOX_LOOP}.urgent`;
 
 /** Promises that `message` is handled at least once after this transaction commits, always under the same id. */
 export async function emit(tx: Tx, clock: Clock, message: OutboxMessage): Promise<string> {

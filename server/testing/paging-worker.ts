@@ -14,7 +14,8 @@ import { loadEnv, required } from '@/server/platform/env';
 import { newId } from '@/server/platform/ids';
 import { createLog } from '@/server/platform/log';
 import { runLoops } from '@/server/platform/loop-runner';
-import { outboxLoop } from '@/server/platform/outbox-loop';
+import { outboxLoops } from '@/server/platform/outbox-loop';
+import { URGENT_EVENTS } from '@/server/urgent-events';
 import type { Arming } from './paging-load';
 
 // A program of its own, to be killed: a worker's part in paging, with the lease (in ms) it is started with. What would
@@ -33,7 +34,7 @@ const sealer = createSealer(masterKey);
 const lent = pagingLent({ sealer, masterKey, publicUrl: settings.publicUrl, clock });
 const loops = [
   dispatchLoop,
-  outboxLoop([pageGroups, followSchedule], leaseMs),
+  ...outboxLoops([pageGroups, followSchedule], URGENT_EVENTS, leaseMs),
   escalationLoop(),
   deliveryLoop({ ...settings, mail: settings.mail && mailSender(settings.mail), sealer, lent }, leaseMs),
 ];
