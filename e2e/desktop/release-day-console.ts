@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { startConsole } from '@/e2e/console';
 import { test as base } from '@/e2e/fixtures';
@@ -24,9 +22,7 @@ export const test = base.extend<Own, Shared>({
   day: [
     async ({}, use) => {
       const outside = await startOutside();
-      // The shared console has fetched the bus program already.
-      const bus = path.join(process.env.MERIDIAN_E2E_HOME ?? '', 'bin', 'nats-server');
-      const started = await startConsole({ ...outside.env, ...(existsSync(bus) ? { NATS_SERVER_BIN: bus } : {}) }, { built: true });
+      const started = await startConsole(outside.env, { built: true });
       const day = openConsole(started.home);
       await use(day);
       await day.close();

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -25,15 +25,21 @@ const vitest = (project: string): Step => {
   return { name: project, command: [bin('vitest'), 'run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`], counts: () => vitestCounts(file) };
 };
 
-const STEPS: readonly Step[] = [
-  { name: 'types', command: [bin('tsc'), '--noEmit'] },
-  { name: 'lint', command: [bin('oxlint'), '--deny-warnings', '.'] },
-  { name: 'architecture', command: [process.execPath, '.ci/architecture.mjs'] },
-  vitest('unit'),
-  vitest('db'),
-  vitest('bus'),
-  { name: 'build', command: [process.execPath, 'server/cli/build.mjs'] },
-  { name: 'browser', command: [bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts'], counts: () => playwrightCounts(path.join(results, 'e2e.json')) },
+const playwright = (name: string, config: string): Step => {
+  const file = path.join(results, `${name}.json`);
+  return { name, command: [bin('playwright'), 'test', '--config', `e2e/${config}`], counts: () => playwrightCounts(file) };
+};
+
+/** What stands in one row runs beside each other: the release day mostly waits, for what its canaries measure. */
+const STEPS: readonly (readonly Step[])[] = [
+  [{ name: 'types', command: [bin('tsc'), '--noEmit'] }],
+  [{ name: 'lint', command: [bin('oxlint'), '--deny-warnings', '.'] }],
+  [{ name: 'architecture', command: [process.execPath, '.ci/architecture.mjs'] }],
+  [vitest('unit')],
+  [vitest('db')],
+  [vitest('bus')],
+  [{ name: 'build', command: [process.execPath, 'server/cli/build.mjs'] }],
+  [playwright('browser', 'playwright.config.ts'), playwright('release-day', 'release-day.config.ts')],
 ];
 
 /** All checks in turn, each on its own servers and free ports; a step that does not run counts as failed. `npm test -- unit db` runs some. */
@@ -41,26 +47,42 @@ async function main(only: readonly string[]): Promise<number> {
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
   const total: Counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const step of STEPS.filter((each) => only.length === 0 || only.includes(each.name))) {
-    const started = performance.now();
-    const code = await run(step.command);
-    const counts = countsOf(step, code);
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-    total.skipped += counts.skipped;
-    process.stdout.write(`\n── ${step.name}: ${words(counts)} in ${((performance.now() - started) / 1000).toFixed(0)} s\n\n`);
+  for (const row of STEPS.map((steps) => steps.filter(({ name }) => only.length === 0 || only.includes(name)))) {
+    const finished = await Promise.all(row.map((step, place) => finish(step, place > 0)));
+    for (const { passed, failed, skipped } of finished) {
+      total.passed += passed;
+      total.failed += failed;
+      total.skipped += skipped;
+    }
   }
   process.stdout.write(`${words(total)}\n`);
   return total.failed > 0 || total.passed === 0 ? 1 : 0;
 }
 
-function run(command: readonly string[]): Promise<number> {
+/** Runs one step and says what came of it. One that runs `beside` another is printed when it is over. */
+async function finish(step: Step, beside: boolean): Promise<Counts> {
+  const started = performance.now();
+  const log = path.join(results, `${step.name}.log`);
+  const code = await run(step.command, beside ? log : null);
+  const counts = countsOf(step, code);
+  const printed = beside ? `\n${readFileSync(log, 'utf8')}` : '';
+  process.stdout.write(`${printed}\n── ${step.name}: ${words(counts)} in ${((performance.now() - started) / 1000).toFixed(0)} s\n\n`);
+  return counts;
+}
+
+/** The exit code of a command that prints to the terminal, or to a file. */
+async function run(command: readonly string[], log: string | null): Promise<number> {
   const [file = '', ...args] = command;
-  return new Promise((resolve) => {
-    const child = spawn(file, args, { stdio: 'inherit', cwd: root, env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_NO_WARNINGS: '1' } });
-    child.on('error', () => resolve(127));
-    child.on('exit', (code) => resolve(code ?? 1));
-  });
+  const out = log === null ? 'inherit' : openSync(log, 'w');
+  try {
+    return await new Promise((resolve) => {
+      const child = spawn(file, args, { stdio: ['inherit', out, out], cwd: root, env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_NO_WARNINGS: '1' } });
+      child.on('error', () => resolve(127));
+      child.on('exit', (code) => resolve(code ?? 1));
+    });
+  } finally {
+    if (typeof out === 'number') closeSync(out);
+  }
 }
 
 function countsOf(step: Step, code: number): Counts {

@@ -23,10 +23,13 @@ export const WORKER_LEASE_MS = 1500;
 const MASTER_KEY = randomBytes(32).toString('base64');
 const SECOND = 1 / 60;
 
-/** The primary at once, the secondary after a second, the manager after two; nobody answers. */
+/**
+ * The primary at once, the secondary after a second, the manager after two; nobody answers. The chain begins again only
+ * after weeks: one that came to its end would tell everybody once more, and a run may last longer than the half hour to that.
+ */
 const CHAIN: Chain = {
   steps: [{ afterMin: 0, targets: [{ kind: 'role', role: 'primary' }] }, { afterMin: SECOND, targets: [{ kind: 'role', role: 'secondary' }] }, { afterMin: 2 * SECOND, targets: [{ kind: 'person', userId: 'F', as: 'manager' }] }],
-  repeatEveryMin: null, ackSlaMin: null, ackTimeoutMin: 30, holdOutsideHours: false,
+  repeatEveryMin: 30 * 24 * 60, ackSlaMin: null, ackTimeoutMin: 30, holdOutsideHours: false,
 };
 
 /** Receivers, and workers that page by them: programs of their own, made to be killed and paused. */
