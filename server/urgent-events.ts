@@ -1,4 +1,5 @@
 import { MOVED } from '@/server/deployments/dependencies/moved-event';
+import { DELIVERY_FAILED } from '@/server/notifications/notify';
 import { SYNTHETIC_STARTED } from '@/server/oncall/paging/synthetic-page';
 
 /**
@@ -7,7 +8,7 @@ import { SYNTHETIC_STARTED } from '@/server/oncall/paging/synthetic-page';
  */
 export const URGENT_EVENTS: readonly string[] = [
   'slo.burn.started', 'slo.burn.ended', MOVED,
-  'alerts.group.notified', 'alerts.silence.created', 'alerts.silence.updated', 'alerts.silence.expired',
+  DELIVERY_FAILED, 'alerts.group.notified', 'alerts.silence.created', 'alerts.silence.updated', 'alerts.silence.expired',
   SYNTHETIC_STARTED, 'oncall.page.acked',
   'oncall.schedule.created', 'oncall.schedule.revised', 'oncall.override.added', 'oncall.override.cancelled', 'oncall.temporary.added', 'oncall.temporary.cancelled',
   'oncall.shift.changed', 'oncall.shift.taken', 'oncall.overlap.begun', 'oncall.overlap.ended',

@@ -32,6 +32,7 @@ import { deliveryLoop } from '@/server/notifications/delivery-loop';
 import { settingsApprovals } from '@/server/notifications/from-settings';
 import { mailSender } from '@/server/notifications/send-mail';
 import type { NoticeSettings } from '@/server/notifications/settings';
+import { escalateUnreached } from '@/server/oncall/paging/escalate-unreached';
 import { escalationLoop } from '@/server/oncall/paging/escalation-loop';
 import { followSchedule } from '@/server/oncall/paging/follow-schedule';
 import { groupsLoop } from '@/server/oncall/paging/groups-loop';
@@ -95,7 +96,7 @@ export function workerLoops({ db, clock, log, natsUrl, secrets, notices, allowed
     enforcementLoop({ natsUrl, sealer }),
     expiryLoop,
     // Alerts and pages first: they need no bus, and must not wait for one.
-    ...outboxLoops([recordSettingsChange, recordDependencyMove, settingsApprovals, burnAlerts, dependencyAlerts, pageGroups, followSchedule, openSynthetic, linkOpenedPage, ackWithPage, recheckOn, wakePolicies, eventPublisher(inConsole), tellPlugin(inDeployment, () => clock.now())], URGENT_EVENTS),
+    ...outboxLoops([recordSettingsChange, recordDependencyMove, settingsApprovals, burnAlerts, dependencyAlerts, pageGroups, followSchedule, escalateUnreached, openSynthetic, linkOpenedPage, ackWithPage, recheckOn, wakePolicies, eventPublisher(inConsole), tellPlugin(inDeployment, () => clock.now())], URGENT_EVENTS),
     housekeepingLoop,
     deliveryLoop({ ...notices, mail: notices.mail && mailSender(notices.mail), sealer, lent: pagingLent({ sealer, masterKey: secrets.masterKey, publicUrl: notices.publicUrl, clock }) }),
     checkpointLoop(auditKey(secrets.auditKey)),

@@ -9,7 +9,8 @@ export type Outcome =
   | { kind: 'skipped'; answer: string }
   | { kind: 'retry'; answer: string; mayHaveArrived: boolean; afterMs?: number };
 
-export const MAX_ATTEMPTS = 20;
+/** More than any notice is worth, at one in five minutes for a day: what ends the attempts is its worth; this ends what its senders die of. */
+export const MAX_ATTEMPTS = 300;
 const FIRST_DELAY_MS = 500;
 const MAX_DELAY_MS = 300_000;
 const MAX_ASKED_MS = 900_000;
@@ -45,8 +46,8 @@ export interface Next {
 }
 
 /**
- * What follows from an attempt. Given up after 20, which takes about an hour; a receiver that asks for more time gets
- * it up to 15 min, and nothing waits beyond `worthMs`, when the notice is stale.
+ * What follows from an attempt. It is tried again for as long as the notice is worth it, `worthMs`, when it is stale; a
+ * receiver that asks for more time gets it up to 15 min.
  */
 export function afterAttempt(input: { attempts: number; outcome: Outcome; worthMs: number; random: number }): Next {
   const { attempts, outcome, worthMs, random } = input;

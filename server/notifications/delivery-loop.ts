@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAttempt, type Next, type Outcome } from '@/domain/notifications/outcome';
 import { attempt, type Outside } from '@/server/notifications/attempt';
 import { type ClaimedDelivery, claimDelivery, finishDelivery } from '@/server/notifications/delivery-store';
-import { DELIVERY_LOOP } from '@/server/notifications/notify';
+import { DELIVERY_FAILED, DELIVERY_LOOP } from '@/server/notifications/notify';
 import { crashPoint } from '@/server/platform/crash-point';
 import type { Loop, LoopContext } from '@/server/platform/loop-runner';
 import { emit } from '@/server/platform/outbox';
@@ -77,7 +77,7 @@ async function deliver(ctx: LoopContext, claimed: ClaimedDelivery, outside: Outs
   if (import.meta.crashPoints) crashPoint('delivery.before_record');
   const kept = await ctx.db.$transaction(async (tx) => {
     const mine = await finishDelivery(tx, claimed, { state, answer, mayHaveArrived, availableAt: new Date(now.getTime() + inMs), doneAt: state === 'pending' ? null : now });
-    if (mine && (state === 'failed' || state === 'stale')) await emit(tx, ctx.clock, { kind: 'notifications.delivery.failed', deployment: claimed.deployment, entityId: claimed.id, version: claimed.attempts });
+    if (mine && (state === 'failed' || state === 'stale')) await emit(tx, ctx.clock, { kind: DELIVERY_FAILED, deployment: claimed.deployment, entityId: claimed.id, version: claimed.attempts });
     return mine;
   });
   if (import.meta.crashPoints) crashPoint('delivery.after_record');

@@ -34,6 +34,16 @@ export function deliveredTo(tx: Tx, noticeId: string): Promise<{ channel: Delive
   return tx.noticeDelivery.findMany({ where: { noticeId }, select: { channel: true, target: true } });
 }
 
+/** Which notice a delivery is of; null when it is gone. */
+export async function noticeOfDelivery(db: Db | Tx, deliveryId: string): Promise<Pick<Notice, 'kind' | 'subject'> | null> {
+  return (await db.noticeDelivery.findUnique({ where: { id: deliveryId }, select: { notice: { select: { kind: true, subject: true } } } }))?.notice ?? null;
+}
+
+/** Whether anything of these notices has left the console, or may still. */
+export async function reachesOutside(tx: Tx, noticeIds: readonly string[]): Promise<boolean> {
+  return (await tx.noticeDelivery.count({ where: { noticeId: { in: [...noticeIds] }, channel: { not: 'inbox' }, state: { in: ['pending', 'sending', 'delivered'] } } })) > 0;
+}
+
 /** Marks all notices about a subject, and ends what waits to be sent of them. Returns how many deliveries that were. */
 export async function withdrawNotices(tx: Tx, subject: string, why: string, now: Date): Promise<number> {
   await tx.notice.updateMany({ where: { subject, withdrawnAt: null }, data: { withdrawnAt: now, withdrawnWhy: why } });

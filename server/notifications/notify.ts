@@ -11,6 +11,8 @@ export type { PersonMethod, Recipient };
 
 /** The loop that sends what goes outside. */
 export const DELIVERY_LOOP = 'notifications.delivery';
+/** A message was refused, given up or is too old by now: nothing more is tried. */
+export const DELIVERY_FAILED = 'notifications.delivery.failed';
 
 export interface NewNotice {
   deployment: string;
@@ -23,6 +25,8 @@ export interface NewNotice {
   /** Where it leads in the console, from the root: `/d1/alerts?…`. */
   path: string;
   severity: NoticeSeverity;
+  /** For how long it is worth sending, in ms; as its severity says when left out. Longer only for what is withdrawn once it is not true any more. */
+  worthMs?: number;
   occurredAt: Date;
   /** Why anyone is told, in a sentence. */
   why: string;
@@ -52,7 +56,7 @@ export async function notify(tx: Tx, clock: Clock, notice: NewNotice): Promise<{
   const text = { title: storable(notice.title, 200), body: storable(notice.body, 4000), why: storable(notice.why, 500) };
   if (!(await insertNotice(tx, { id, deployment, kind, dedupeKey, path, severity, occurredAt, subject, actionId, createdAt: now, postponedAt: null, withdrawnAt: null, withdrawnWhy: null, ...text }))) return told(await noticeByKey(tx, deployment, dedupeKey));
   const targets = await targetsOf(tx, deployment, notice.to);
-  await address(tx, clock, { id, deployment, dedupeKey, severity }, targets);
+  await address(tx, clock, { id, deployment, dedupeKey, severity, ...(notice.worthMs === undefined ? {} : { worthMs: notice.worthMs }) }, targets);
   return told({ id, deliveries: targets.map(({ channel, name, personId }) => ({ channel, targetName: name, personId })) });
 }
 
@@ -65,7 +69,7 @@ export async function alsoTell(tx: Tx, clock: Clock, noticeId: string, to: reado
   return told(await noticeByKey(tx, notice.deployment, notice.dedupeKey));
 }
 
-type Addressed = Pick<NewNotice, 'deployment' | 'dedupeKey' | 'severity'> & { id: string };
+type Addressed = Pick<NewNotice, 'deployment' | 'dedupeKey' | 'severity' | 'worthMs'> & { id: string };
 
 async function address(tx: Tx, clock: Clock, notice: Addressed, targets: readonly Target[]): Promise<void> {
   const now = clock.now();
@@ -77,7 +81,7 @@ async function address(tx: Tx, clock: Clock, notice: Addressed, targets: readonl
   await wake(tx, DELIVERY_LOOP);
 }
 
-function deliveryTo(target: Target, { id, deployment, dedupeKey, severity }: Addressed, now: Date): NewDelivery {
+function deliveryTo(target: Target, { id, deployment, dedupeKey, severity, worthMs = STALE_AFTER_MS[severity] }: Addressed, now: Date): NewDelivery {
   const inbox = target.channel === 'inbox';
   const availableAt = new Date(now.getTime() + target.afterMs);
   return {
@@ -93,7 +97,7 @@ function deliveryTo(target: Target, { id, deployment, dedupeKey, severity }: Add
     // The inbox row is the delivery: it commits with it.
     ...(inbox ? { state: 'delivered' as const, attempts: 1, answer: 'in the inbox', doneAt: now } : { state: 'pending' as const, attempts: 0, answer: null, doneAt: null }),
     availableAt,
-    staleAt: new Date(availableAt.getTime() + STALE_AFTER_MS[severity]),
+    staleAt: new Date(availableAt.getTime() + worthMs),
     createdAt: now,
   };
 }

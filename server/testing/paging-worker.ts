@@ -3,6 +3,7 @@ import { createSealer } from '@/server/bus/seal';
 import { deliveryLoop } from '@/server/notifications/delivery-loop';
 import { mailSender } from '@/server/notifications/send-mail';
 import { noticeSettings } from '@/server/notifications/settings';
+import { escalateUnreached } from '@/server/oncall/paging/escalate-unreached';
 import { escalationLoop } from '@/server/oncall/paging/escalation-loop';
 import { followSchedule } from '@/server/oncall/paging/follow-schedule';
 import { pagingLent } from '@/server/oncall/paging/lent';
@@ -34,7 +35,7 @@ const sealer = createSealer(masterKey);
 const lent = pagingLent({ sealer, masterKey, publicUrl: settings.publicUrl, clock });
 const loops = [
   dispatchLoop,
-  ...outboxLoops([pageGroups, followSchedule], URGENT_EVENTS, leaseMs),
+  ...outboxLoops([pageGroups, followSchedule, escalateUnreached], URGENT_EVENTS, leaseMs),
   escalationLoop(),
   deliveryLoop({ ...settings, mail: settings.mail && mailSender(settings.mail), sealer, lent }, leaseMs),
 ];

@@ -47,6 +47,7 @@ export const PROCEDURE_SAMPLES: Readonly<Record<string, (deployment: string) => 
   'pairs.detail': (deployment) => ({ deployment, pairId: newId() }),
   'pairs.logs': (deployment) => ({ deployment, pairId: newId() }),
   'changes.correct': (deployment) => ({ idempotencyKey: newId(), deployment, changeId: newId(), effectiveFrom: new Date(0), reason: 'x' }),
+  'telemetry.heard': (deployment) => ({ deployment }),
   'telemetry.overview': (deployment) => ({ deployment }),
   'telemetry.plugin': (deployment) => ({ deployment, plugin: 'nothing' }),
   'telemetry.series': (deployment) => ({ deployment, plugin: 'nothing' }),

@@ -63,6 +63,8 @@ export type PageEvent =
   /** The shift of the person who acked is over and nobody took the page. */
   | { readonly type: 'owner_left' }
   | { readonly type: 'force_escalate'; readonly user: string }
+  /** Nothing outside the console reaches anybody whom this step of this run told: all of it was refused or given up. */
+  | { readonly type: 'unreached'; readonly step: number; readonly loop: number }
   /** Another person may hold a role now: a boundary of the schedule, an edit, an override. Doing it twice does no harm. */
   | { readonly type: 'handoff' }
   | { readonly type: 'snooze'; readonly user: string; readonly until: number; readonly reason: string }
@@ -96,12 +98,12 @@ export interface PageContext {
   nextOpen(at: number): number;
 }
 
-export const TELL_REASONS = ['step', 'summary', 'transfer', 'renotify', 'ack_timeout', 'owner_left', 'sla'] as const;
+export const TELL_REASONS = ['step', 'summary', 'transfer', 'renotify', 'ack_timeout', 'owner_left', 'sla', 'unreached'] as const;
 /** `summary` goes to the people of steps that passed while nothing ran, beside the latest step; `renotify` follows an un-ack. */
 export type TellReason = (typeof TELL_REASONS)[number];
 
 export const PAGE_LOGS = [
-  'opened', 'held', 'released', 'acked', 'unacked', 'owned', 'ack_timeout', 'owner_left', 'escalated', 'snoozed', 'snooze_over', 'raised', 'lowered',
+  'opened', 'held', 'released', 'acked', 'unacked', 'owned', 'ack_timeout', 'owner_left', 'escalated', 'unreached', 'snoozed', 'snooze_over', 'raised', 'lowered',
   'muted', 'unmuted', 'resolved', 'reopened', 'sla_breached', 'collapsed', 'recently_told', 'repeated', 'exhausted', 'clock_back',
 ] as const;
 export type PageLog = (typeof PAGE_LOGS)[number];

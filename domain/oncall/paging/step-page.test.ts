@@ -161,6 +161,31 @@ describe('escalated by hand', () => {
   });
 });
 
+describe('where no message reaches those who were told', () => {
+  it('the next step comes now, and the one after keeps its distance', () => {
+    const night = new Night();
+    night.does(2, { type: 'unreached', step: 0, loop: 0 });
+    expect([night.told, night.due]).toEqual([['B unreached'], 17]);
+  });
+
+  it('nothing comes of it once the page went on, was acked, or has no step left', () => {
+    const night = new Night();
+    expect(night.does(1, { type: 'unreached', step: 1, loop: 0 })).toMatch(/gone on/);
+    expect(night.does(1, { type: 'unreached', step: 0, loop: 1 })).toMatch(/gone on/);
+    night.does(2, { type: 'ack', user: 'A' });
+    expect(night.does(3, { type: 'unreached', step: 0, loop: 0 })).toMatch(/gone on/);
+    night.does(4, { type: 'unack', user: 'A' });
+    for (const step of night.facts.chain.steps.keys()) night.does(5 + step, { type: 'unreached', step, loop: 0 });
+    expect(night.facts.step).toBe(night.facts.chain.steps.length - 1);
+    expect(night.does(9, { type: 'unreached', step: night.facts.step, loop: 0 })).toMatch(/no step after/);
+  });
+
+  it('a page that leaves only in business hours waits for them all the same', () => {
+    const evening = new Night('warning', { open: { from: 0, to: 30 } });
+    expect(evening.does(40, { type: 'unreached', step: 0, loop: 0 })).toMatch(/business hours/);
+  });
+});
+
 describe('a snooze', () => {
   it.each([[0, 'x', /past/], [24 * 60 + 1, 'x', /24 hours/], [60, ' ', /Say why/], [60, 'x'.repeat(501), /500/]])('of %s minutes for %j is refused', (minutes, reason, why) => {
     expect(new Night().does(0, { type: 'snooze', user: 'A', until: T + minutes * MINUTE_MS, reason })).toMatch(why);

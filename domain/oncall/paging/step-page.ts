@@ -1,7 +1,7 @@
 import { type Draft, isRefused, refuse } from './draft';
 import { ack, own, ownerLeft, unack } from './events/ack';
 import { due, release } from './events/due';
-import { forceEscalate, handoff } from './events/escalate';
+import { forceEscalate, handoff, unreached } from './events/escalate';
 import { mute, snooze, unmute } from './events/quiet';
 import { fireAgain, resolve } from './events/resolve';
 import { slaDue } from './events/sla';
@@ -37,6 +37,7 @@ function handle(draft: Draft, event: PageEvent, context: PageContext): Draft | R
     case 'own': return own(draft, event, context);
     case 'owner_left': return ownerLeft(draft, event, context);
     case 'force_escalate': return forceEscalate(draft, event, context);
+    case 'unreached': return unreached(draft, event, context);
     case 'handoff': return handoff(draft, event, context);
     case 'snooze': return snooze(draft, event, context);
     case 'raise': return raise(draft, event, context);

@@ -20,6 +20,7 @@ const TELL_WORDS: Readonly<Record<TellReason, string>> = {
   ack_timeout: 'the ack ran out',
   owner_left: 'the shift of who acked it is over',
   sla: 'the ack is late',
+  unreached: 'nothing reached those before',
 };
 
 /** Why somebody was told, within a sentence: "told because …". */
@@ -37,6 +38,7 @@ const LOG_WORDS: Readonly<Record<PageLog, string>> = {
   ack_timeout: 'the ack ran out',
   owner_left: 'the shift of who acked it is over',
   escalated: 'escalated by hand',
+  unreached: 'no message could be delivered to those who were told: the next step comes now',
   snoozed: 'snoozed',
   snooze_over: 'the snooze is over: the chain starts over',
   raised: 'more urgent: the new chain starts',

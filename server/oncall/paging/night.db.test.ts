@@ -58,6 +58,32 @@ describe('a critical alert at night', () => {
     expect(await world.log()).toEqual(['opened', 'notify', 'cancel_pending by A', 'acked by A', 'ack_timeout', 'notify', 'notify']);
   });
 
+  test('whose mail is refused for good is the next one\'s at once, and the log says why', async () => {
+    world.mail.refuse = (to) => (to.startsWith('a@') ? 550 : null);
+    await world.fire('BusDown', 'critical');
+    await world.settle();
+    expect(world.told()).toEqual(['B: secondary: no message reached those before you']);
+    expect(await world.log()).toEqual(['opened', 'notify', 'unreached', 'notify']);
+    await world.pass(29);
+    expect(world.told()).toEqual([]);
+    await world.pass(1);
+    expect(world.told()).toEqual(['F: manager: your step of the escalation is due']);
+  });
+
+  test('reaches everybody it was for however long no mail went out', async () => {
+    world.mail.refuse = () => 451;
+    await world.fire('BusDown', 'critical');
+    await world.pass(46);
+    for (let hour = 0; hour < 3; hour++) {
+      world.clock.advance(3_600_000);
+      await world.settle();
+    }
+    expect(world.told()).toEqual([]);
+    world.mail.refuse = () => null;
+    await world.pass(6);
+    expect([...new Set(world.told().map((line) => line.slice(0, 1)))].toSorted()).toEqual(['A', 'B', 'F']);
+  }, 60_000);
+
   test('that everybody ignores is said to everybody, and never again by itself', async () => {
     await world.fire('BusDown', 'critical');
     await world.pass(45 + 3 * 80);

@@ -19,6 +19,7 @@ const YOUR: Readonly<Record<TellReason, string>> = {
   ack_timeout: 'the ack ran out',
   owner_left: 'the shift of who acked it is over',
   sla: 'nobody acked it in time',
+  unreached: 'no message reached those before you',
 };
 
 /** Why somebody is told, in a sentence. */
@@ -45,4 +46,9 @@ export function pagePath({ deployment, number }: Pick<StoredPage, 'deployment' |
 /** What the notices of a page are about. */
 export function pageSubject(id: string): string {
   return `page:${id}`;
+}
+
+/** The page that a notice is about; null when it is about something else. */
+export function pageOfSubject(subject: string | null): string | null {
+  return /^page:(.+)$/.exec(subject ?? '')?.[1] ?? null;
 }

@@ -12,6 +12,8 @@ type Notify = Extract<PageEffect, { type: 'notify' }>;
 type Broadcast = Extract<PageEffect, { type: 'broadcast' }>;
 
 const LINK_LASTS_MS = 24 * 3_600_000;
+/** However long the mail server was away: what a page says is withdrawn with an ack or its end, and true until then. */
+const WORTH_MS = LINK_LASTS_MS;
 
 /**
  * Tells the people of one transition, each by their own methods and with an ack link of their own. Page, version and
@@ -33,6 +35,7 @@ async function tellOne(tx: Tx, clock: Clock, page: StoredPage, { effect, userId,
   if (linkId !== null) await insertAckLink(tx, { id: linkId, pageId: page.id, userId, createdAt: now, expiresAt: new Date(now.getTime() + LINK_LASTS_MS) });
   const { id } = await notify(tx, clock, {
     ...about(page, 'oncall.page.told'),
+    worthMs: WORTH_MS,
     dedupeKey: `page ${page.id} v${effect.version} ${userId}`,
     occurredAt: new Date(page.facts.openedAt),
     why: whyYou(effect.as[userId] ?? 'on call', effect.why),
@@ -50,6 +53,7 @@ export async function tellEverybody(tx: Tx, clock: Clock, page: StoredPage, { wh
   const notice = about(page, 'oncall.page.exhausted');
   await notify(tx, clock, {
     ...notice,
+    worthMs: WORTH_MS,
     title: `${words.title}: ${notice.title}`,
     dedupeKey: `page ${page.id} v${page.facts.version} ${why}`,
     occurredAt: clock.now(),

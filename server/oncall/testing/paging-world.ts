@@ -6,6 +6,7 @@ import { createSealer } from '@/server/bus/seal';
 import { parseNetworks } from '@/server/platform/reach/networks';
 import { deliveryLoop } from '@/server/notifications/delivery-loop';
 import { mailSender } from '@/server/notifications/send-mail';
+import { escalateUnreached } from '@/server/oncall/paging/escalate-unreached';
 import { escalationLoop } from '@/server/oncall/paging/escalation-loop';
 import { followSchedule } from '@/server/oncall/paging/follow-schedule';
 import { groupsLoop } from '@/server/oncall/paging/groups-loop';
@@ -29,7 +30,7 @@ export async function pagingWorld() {
   const masterKey = randomBytes(32).toString('base64');
   const sealer = createSealer(masterKey);
   const delivery = deliveryLoop({ mail: mailSender({ smtpUrl: mail.url, from: 'console@console.example' }), sealer, allow: parseNetworks('127.0.0.1'), publicUrl: PUBLIC_URL, lent: pagingLent({ sealer, masterKey, publicUrl: PUBLIC_URL, clock }) });
-  const outbox = outboxLoop([pageGroups, followSchedule, openSynthetic]);
+  const outbox = outboxLoop([pageGroups, followSchedule, escalateUnreached, openSynthetic]);
   const escalation = escalationLoop();
   const run = (loop: Loop) => loop.run(world.context);
 
@@ -53,6 +54,7 @@ export async function pagingWorld() {
     settle,
     /** As in the world of on-call; what the deployments before it left open is over. */
     async begin(at: string): Promise<void> {
+      mail.refuse = () => null;
       await db.oncallPage.updateMany({ data: { state: 'resolved', wakeAt: null } });
       await db.alertGroup.deleteMany();
       await db.notice.deleteMany();

@@ -1,7 +1,7 @@
 import { type Handler, logged, refuse, withPage } from '../draft';
-import type { PageEvent } from '../page';
+import type { PageEvent, PageFacts } from '../page';
 import { MAX_LOOPS } from '../policy';
-import { fire, goOn } from '../run-chain';
+import { fire, goOn, isClosed } from '../run-chain';
 import { newHolders, tellNewHolders } from '../tell';
 import { MINUTE_MS, NOT_ACKED, resumed, restarted } from '../timers';
 
@@ -18,9 +18,27 @@ export const forceEscalate: Handler<Extract<PageEvent, { type: 'force_escalate' 
   const isLast = page.step >= page.chain.steps.length - 1;
   const base = isLast ? restarted(running, now, page.loop + 1 < MAX_LOOPS ? page.loop + 1 : 0) : running;
   const step = base.step + 1;
-  const t0 = Math.min(base.t0, now - (page.chain.steps[step]?.afterMin ?? 0) * MINUTE_MS);
-  return tellNewHolders(fire(logged(withPage(draft, { ...base, t0 }), 'escalated', user, { step }), context, { atLeast: step }), context);
+  return tellNewHolders(fire(logged(withPage(draft, { ...base, t0: dueNow(base, step, now) }), 'escalated', user, { step }), context, { atLeast: step }), context);
 };
+
+/**
+ * Who should answer cannot hear it: the next step comes now instead of after minutes in which nobody knows, and the steps
+ * after it keep their distance to it. The last step has none after it; its end is said to everybody at its time.
+ */
+export const unreached: Handler<Extract<PageEvent, { type: 'unreached' }>> = (draft, { step, loop }, context) => {
+  const { page } = draft;
+  const next = page.step + 1;
+  if (page.state !== 'triggered' || page.step !== step || page.loop !== loop) return refuse('late', 'The page has gone on since.');
+  if (next >= page.chain.steps.length) return refuse('late', 'There is no step after it.');
+  if (isClosed(page, context)) return refuse('late', 'The page waits for business hours.');
+  const moved = withPage(draft, { t0: dueNow(page, next, context.now) });
+  return tellNewHolders(fire(logged(moved, 'unreached', null, { step: next }), context, { atLeast: next, why: 'unreached' }), context);
+};
+
+/** Where the minutes of a chain count from when this step is due now, unless it was due before. */
+function dueNow({ t0, chain }: Pick<PageFacts, 't0' | 'chain'>, step: number, now: number): number {
+  return Math.min(t0, now - (chain.steps[step]?.afterMin ?? 0) * MINUTE_MS);
+}
 
 /** Who holds the roles may have changed: the page follows the pager. Repeating it does no harm. */
 export const handoff: Handler<object> = (draft, _, context) => (draft.page.state === 'triggered' && newHolders(draft.page, context).length > 0

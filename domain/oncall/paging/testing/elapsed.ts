@@ -22,7 +22,7 @@ export function elapsedAfter(elapsed: Elapsed, before: PageFacts, after: PageFac
   const ranMs = elapsed.ranMs + (before.state === 'triggered' ? passed : 0);
   const logs = effects.flatMap((effect) => (effect.type === 'log' ? [effect.what] : []));
   if (logs.some((what) => FRESH_RUN.has(what))) return { ranMs: 0, at: now, isExact: true };
-  if (event.type === 'force_escalate' || event.type === 'lower') return { ranMs: now - after.t0 - (after.pausedAt === null ? 0 : now - after.pausedAt), at: now, isExact: false };
+  if (event.type === 'force_escalate' || event.type === 'unreached' || event.type === 'lower') return { ranMs: now - after.t0 - (after.pausedAt === null ? 0 : now - after.pausedAt), at: now, isExact: false };
   if (logs.some((what) => ACK_OVER.has(what))) return afterAck({ ...elapsed, ranMs, at: now }, before);
   return { ranMs, at: now, isExact: elapsed.isExact };
 }

@@ -92,9 +92,10 @@ function checkSteps(made: Made): void {
     for (const user of reachOf(roles, holders).keys()) promise(after.notifiedAt[user] !== undefined, `${user} holds a role that was told`, made);
   }
   for (const { step, why } of notified(effects)) {
-    if (why === 'step') promise(step === after.step && step > done, 'a step comes once', made);
+    if (why === 'step' || why === 'unreached') promise(step === after.step && step > done, 'a step comes once', made);
+    if (why === 'unreached') promise(event.type === 'unreached' && before.state === 'triggered' && step > event.step, 'the next step comes for those whom nothing reached', made);
     if (why === 'summary') promise(step > done && step < after.step, 'a summary is of the steps before', made);
-    if (why === 'step' && event.type !== 'force_escalate') checkNotEarly(made, step, done, elapsed.ranMs);
+    if (why === 'step' && event.type !== 'force_escalate' && event.type !== 'unreached') checkNotEarly(made, step, done, elapsed.ranMs);
   }
 }
 

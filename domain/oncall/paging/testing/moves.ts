@@ -25,6 +25,7 @@ const events: fc.Arbitrary<(now: number) => PageEvent> = fc.oneof(
   { weight: 4, arbitrary: user.map((who) => () => ({ type: 'own' as const, user: who })) },
   { weight: 3, arbitrary: fc.constant(() => ({ type: 'owner_left' as const })) },
   { weight: 2, arbitrary: user.map((who) => () => ({ type: 'force_escalate' as const, user: who })) },
+  { weight: 4, arbitrary: fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 1 })).map(([step, loop]) => () => ({ type: 'unreached' as const, step, loop })) },
   fc.constant(() => ({ type: 'handoff' as const })),
   { weight: 2, arbitrary: fc.tuple(user, fc.integer({ min: -5, max: 1_500 })).map(([who, minutes]) => (now: number) => ({ type: 'snooze' as const, user: who, until: now + minutes * MINUTE_MS, reason: minutes % 9 === 0 ? ' ' : 'waiting' })) },
   fc.tuple(user, urgency, chains).map(([who, to, chain]) => () => ({ type: 'raise' as const, user: who, urgency: to, chain })),
