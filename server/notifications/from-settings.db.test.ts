@@ -45,3 +45,15 @@ test('what a program asks for is not told to whoever made its token', async () =
   await deliver('deployments.settings.proposed');
   expect([(await inbox(at.ada)).length, (await inbox(at.ben)).length]).toEqual([0, 2]);
 });
+
+test('a proposal that another one overtakes sends nothing more', async () => {
+  await db().noticeDelivery.updateMany({ where: { state: 'pending' }, data: { state: 'skipped' } });
+  expect((await at.ask(at.ada, 'prod', { 'hpa.max': 8 })).error).toBeNull();
+  const overtaken = await deliver('deployments.settings.proposed');
+  expect((await at.ask(at.ada, 'prod', { 'hpa.max': 9 })).error).toBeNull();
+  const faster = await db().settingsChange.findFirstOrThrow({ where: { deployment: 'prod', state: 'proposed', id: { not: overtaken } }, orderBy: { requestedAt: 'desc' } });
+  expect((await outside()).filter(({ state }) => state === 'pending')).toHaveLength(1);
+  expect((await at.tell(at.ben, 'approve', { deployment: 'prod', changeId: faster.id, hash: faster.hash })).error).toBeNull();
+  await settingsApprovals(await db().outboxEvent.findFirstOrThrow({ where: { kind: 'deployments.settings.superseded', entityId: overtaken } }), loopContext(at.world.database));
+  expect((await outside()).filter(({ state }) => state === 'pending')).toEqual([]);
+});

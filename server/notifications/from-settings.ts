@@ -8,7 +8,7 @@ import { withdraw } from '@/server/notifications/withdraw';
 import type { OutboxHandler } from '@/server/platform/outbox-loop';
 
 const PROPOSED = 'deployments.settings.proposed';
-const DECIDED: readonly string[] = ['deployments.settings.changed', 'deployments.settings.rejected', 'deployments.settings.withdrawn'];
+const DECIDED: readonly string[] = ['deployments.settings.changed', 'deployments.settings.rejected', 'deployments.settings.withdrawn', 'deployments.settings.superseded'];
 const APPROVING = rolesWith('deployments.settings.change').filter((role): role is Exclude<Role, 'api_token'> => role !== 'api_token');
 
 /**

@@ -14,7 +14,10 @@ export async function applyChange({ tx, actor, clock, audit, emit }: Work<Actor>
   const saved = await saveSettings(tx, deployment, fact.version, { reviewed: { ...fact.reviewed, ...change.patch }, result: change.result, at, byName: change.requestedByName });
   if (!saved || !(await decideChange(tx, change.id, { state: 'applied', by, at, reason: comment, appliedVersion: version }))) throw alreadyDecided('This change', null, null);
   const voided = await openChanges(tx, deployment);
-  for (const { id } of voided) await decideChange(tx, id, { state: 'superseded', by, at, reason: `${change.requestedByName} changed the settings meanwhile: ${summaryOf(change.changes)}` });
+  for (const { id } of voided) {
+    await decideChange(tx, id, { state: 'superseded', by, at, reason: `${change.requestedByName} changed the settings meanwhile: ${summaryOf(change.changes)}` });
+    await emit({ kind: 'deployments.settings.superseded', deployment, entityId: id, version });
+  }
   const kind = 'deployments.settings.changed';
   await emit({ kind, deployment, entityId: change.id, version });
   await audit({
