@@ -42,14 +42,14 @@ export function holdsFrom(policy: Pick<Policy, 'switches'>, now: number): number
 
 /** How often the present time in audit was made longer. */
 export function delaysOf(policy: Pick<Policy, 'switches'>): number {
-  const since = policy.switches.findLastIndex(({ kind }) => kind !== 'delay');
-  return policy.switches.length - 1 - since;
+  const since = policy.switches.findLastIndex(beginsAnew);
+  return policy.switches.slice(since + 1).filter(({ kind }) => kind === 'delay').length;
 }
 
 /** Since when the rule is in audit, for "day 3 of 7"; delays belong to the same time. Null when it is not. */
 export function auditDays(policy: Pick<Policy, 'switches'>, now: number): { readonly day: number; readonly of: number | null } | null {
   if (effectiveMode(policy, now) !== 'audit') return null;
-  const since = policy.switches.findLast(({ at, kind }) => at <= now && kind !== 'delay')?.at ?? now;
+  const since = policy.switches.findLast((each) => each.at <= now && beginsAnew(each))?.at ?? now;
   const until = switchAt(policy, now)?.enforceAt ?? null;
   return { day: Math.floor((now - since) / DAY_MS) + 1, of: until === null ? null : Math.round((until - since) / DAY_MS) };
 }
@@ -97,6 +97,12 @@ export function reasonGiven(reason: string): Verdict {
   return reason.trim().length < MIN_REASON ? no(`The reason is missing: write at least ${MIN_REASON} characters.`) : yes;
 }
 
-function withSwitch(policy: Policy, made: PolicySwitch): Policy {
+/** A time in audit is counted from it; a delay and a change that is not stricter belong to the time before. */
+function beginsAnew({ kind, changed }: PolicySwitch): boolean {
+  return kind === 'rule' ? changed?.anew === true : kind !== 'delay';
+}
+
+/** The rule with one more decision. */
+export function withSwitch(policy: Policy, made: PolicySwitch): Policy {
   return { ...policy, switches: [...policy.switches, made] };
 }

@@ -5,6 +5,8 @@ import type { PolicyId, PolicyMode } from './ids';
 export interface PolicyParams {
   /** IMG-3: registries and paths that images may come from. */
   readonly allow?: readonly string[];
+  /** SEC-2: Linux capabilities that may be added. */
+  readonly capabilities?: readonly string[];
   /** CFG-2: the most replicas that scaling may reach. */
   readonly hpaCap?: number;
   /** BKP-1: hours since the last backup, days since the last restore test. */
@@ -19,22 +21,29 @@ export interface PolicyMatch {
   readonly pool?: readonly string[];
 }
 
-/** One decision about the mode of a rule; the newest counts, from its time on and never before. Times are epoch milliseconds. */
+/** What a rule says, apart from its mode. */
+export interface RuleSet {
+  readonly params: PolicyParams;
+  readonly match: PolicyMatch;
+}
+
+/** One decision about a rule; of its mode the newest counts, from its time on and never before. Times are epoch milliseconds. */
 export interface PolicySwitch {
   readonly at: number;
-  readonly kind: 'introduced' | 'mode' | 'delay';
+  /** `rule`: what it says was changed, and its mode was not. */
+  readonly kind: 'introduced' | 'mode' | 'delay' | 'rule';
   readonly mode: PolicyMode;
   /** With `audit`: from when on it is enforced by itself; null: not before somebody says so. */
   readonly enforceAt: number | null;
   readonly by: string;
   readonly reason: string;
+  /** Of a `rule`: what it said before and says since, and whether its time in audit began anew. */
+  readonly changed?: { readonly was: RuleSet; readonly is: RuleSet; readonly anew: boolean };
 }
 
 /** A rule as it stands in one deployment. */
-export interface Policy {
+export interface Policy extends RuleSet {
   readonly id: PolicyId;
-  readonly params: PolicyParams;
-  readonly match: PolicyMatch;
   /** The oldest first; never empty. */
   readonly switches: readonly PolicySwitch[];
 }

@@ -1,9 +1,8 @@
+import { backupAges } from '../figures/params';
 import { type Fault, type Judging, type RuleGroup, some } from '../rule-group';
 import type { DeploymentTarget, PolicyTarget } from '../target';
 
 const HOUR_MS = 3_600_000;
-const BACKUP_HOURS = 26;
-const RESTORE_TEST_DAYS = 30;
 
 /** STO-1, BKP-1, MON-1, RSP-1 and CHK-1: what is so in the deployment, as far as somebody has found out. */
 export const evidence: RuleGroup = { rules: ['STO-1', 'BKP-1', 'MON-1', 'RSP-1', 'CHK-1'], judge };
@@ -26,7 +25,7 @@ function storage({ facts: { dependencies } }: DeploymentTarget): readonly Fault[
 }
 
 function backups({ settings, facts }: DeploymentTarget, { params, now }: Judging): readonly Fault[] {
-  const { backupHours = BACKUP_HOURS, restoreTestDays = RESTORE_TEST_DAYS } = params('BKP-1');
+  const { backupHours, restoreTestDays } = backupAges(params('BKP-1'));
   const unset: Fault[] = settings !== null && settings.backup.schedule === null ? [{ rule: 'BKP-1', key: 'schedule', message: 'No backup is scheduled.' }] : [];
   if (facts.backups === null) return [...unset, { rule: 'BKP-1', key: 'backup', status: 'unknown', message: 'What was reported of backups cannot be read.' }];
   const { lastSuccess, lastRestoreTest } = facts.backups;

@@ -41,8 +41,7 @@ function beyondSight({ facts: { drivers } }: DeploymentTarget, { compliance, bus
 }
 
 function options({ environment }: Pick<PolicyTarget, 'environment'>, { params }: Judging) {
-  const { hpaCap } = params('CFG-2');
-  return { environment, ...(hpaCap !== undefined && { hpaCap }) };
+  return { environment, ...params('CFG-2'), ...params('SEC-2') };
 }
 
 function isKnown(finding: SettingsFinding): finding is SettingsFinding & { readonly rule: (typeof RULES)[number] } {
