@@ -62,7 +62,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const status = () => liveStatus(client.state(), Date.now(), 1000);
+const status = () => liveStatus(client.state(), Date.now(), { intervalMs: 1000, neverHeard: false });
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
 describe('bus client', () => {

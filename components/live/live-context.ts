@@ -12,6 +12,8 @@ export interface Live {
   readonly client: BusClient | null;
   readonly pause: PauseSwitch;
   readonly intervalMs: number;
+  /** No pulse has ever come, as far as is known from outside this connection. */
+  readonly neverHeard: boolean;
 }
 
 export const LiveContext = createContext<Live | null>(null);
@@ -41,14 +43,14 @@ export interface LiveReport {
 
 /** Status and age of the live data, renewed every second and with every change of the connection. */
 export function useLiveStatus(): LiveReport {
-  const { client, pause, intervalMs } = useLive();
+  const { client, pause, intervalMs, neverHeard } = useLive();
   const now = useNow();
   const socket = useSyncExternalStore(client?.onChange ?? never, () => (client?.state() ?? BEFORE).socket, () => BEFORE.socket);
   const { paused, held } = useSyncExternalStore(pause.subscribe, pause.getSnapshot, pause.getSnapshot);
   const state = client?.state() ?? BEFORE;
   const current = { ...state, socket };
   return {
-    status: liveStatus(current, now, intervalMs),
+    status: liveStatus(current, now, { intervalMs, neverHeard }),
     lastMessageAt: state.lastMessageAt,
     ageMs: liveAge(state, now),
     paused,

@@ -13,6 +13,8 @@ interface LiveProviderProps {
   readonly pulse?: string;
   /** How often the pulse comes, in milliseconds. */
   readonly intervalMs?: number;
+  /** The pulse has never come yet: until it does there is nothing that could be stale. */
+  readonly neverHeard?: boolean;
   /** Path of the tunnel on this origin. */
   readonly path?: string;
   readonly children: ReactNode;
@@ -70,10 +72,10 @@ function nudgeWhenBack(client: BusClient): () => void {
 }
 
 /** Holds the one live connection of a page and the one pause of its views (`Space`). */
-export function LiveProvider({ issue, pulse, intervalMs = 1000, path = '/bus', children }: LiveProviderProps) {
+export function LiveProvider({ issue, pulse, intervalMs = 1000, neverHeard = false, path = '/bus', children }: LiveProviderProps) {
   const [pause] = useState(createPauseSwitch);
   const [client, setClient] = useState<BusClient | null>(null);
-  const live = useMemo<Live>(() => ({ client, pause, intervalMs }), [client, pause, intervalMs]);
+  const live = useMemo<Live>(() => ({ client, pause, intervalMs, neverHeard }), [client, pause, intervalMs, neverHeard]);
 
   useEffect(() => {
     const stop = fetchClient({ url: () => busUrl(path), issue, pulse, now: currentTime }, setClient);

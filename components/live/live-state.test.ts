@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { initialLive, liveAge, type LiveEvent, liveStatus, reduceLive } from './live-state';
 
 const after = (...events: readonly (readonly [LiveEvent['type'], number])[]) => events.reduce((state, [type, at]) => reduceLive(state, { type, at }), initialLive(0));
-const status = (now: number, ...events: readonly (readonly [LiveEvent['type'], number])[]) => liveStatus(after(...events), now, 1000);
+const status = (now: number, ...events: readonly (readonly [LiveEvent['type'], number])[]) => liveStatus(after(...events), now, { intervalMs: 1000, neverHeard: false });
+const unheard = (now: number, ...events: readonly (readonly [LiveEvent['type'], number])[]) => liveStatus(after(...events), now, { intervalMs: 1000, neverHeard: true });
 
 describe('live status', () => {
   it('connects, then lives with the first message', () => {
@@ -17,6 +18,15 @@ describe('live status', () => {
   it('says so when an open socket never brings anything', () => {
     expect(status(2001, ['opened', 0])).toBe('late');
     expect(status(5001, ['opened', 0])).toBe('stale');
+  });
+  it('is unheard, and never stale, where nothing has come before either', () => {
+    expect(unheard(100)).toBe('connecting');
+    expect([200, 5001, 3_600_000].map(now => unheard(now, ['opened', 0]))).toEqual(['unheard', 'unheard', 'unheard']);
+  });
+  it('is as fresh as what it heard from the first message on, and lost when the connection is', () => {
+    expect(unheard(1000, ['opened', 0], ['message', 900])).toBe('live');
+    expect(unheard(7000, ['opened', 0], ['message', 900])).toBe('stale');
+    expect(unheard(200, ['opened', 0], ['closed', 100])).toBe('lost');
   });
   it('is lost while closed and while it tries again', () => {
     expect(status(1100, ['opened', 0], ['message', 1000], ['closed', 1050])).toBe('lost');

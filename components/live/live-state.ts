@@ -1,7 +1,7 @@
 import { freshnessOf, limitsOfInterval } from '@/domain/shell/freshness';
 
-/** What a person is told of the live connection. */
-export type LiveStatus = 'connecting' | 'live' | 'late' | 'stale' | 'lost';
+/** What a person is told of the live connection. `unheard`: it stands, and what it tells of has never been heard, so nothing can be stale. */
+export type LiveStatus = 'connecting' | 'unheard' | 'live' | 'late' | 'stale' | 'lost';
 
 export interface LiveState {
   readonly socket: 'opening' | 'open' | 'closed';
@@ -40,11 +40,12 @@ export function liveAge(state: LiveState, now: number): number {
 
 /**
  * Status at `now` for a pulse expected every `intervalMs`. A reconnected socket stays late or stale until the
- * first message: the data on screen is as old as before.
+ * first message: the data on screen is as old as before. `neverHeard`: there was no pulse before this page was opened either.
  */
-export function liveStatus(state: LiveState, now: number, intervalMs: number): LiveStatus {
+export function liveStatus(state: LiveState, now: number, { intervalMs, neverHeard }: { intervalMs: number; neverHeard: boolean }): LiveStatus {
   if (state.socket === 'closed') return 'lost';
   if (state.socket === 'opening') return state.failures > 0 || state.lastMessageAt !== null ? 'lost' : 'connecting';
+  if (neverHeard && state.lastMessageAt === null) return 'unheard';
   const freshness = freshnessOf(liveAge(state, now), limitsOfInterval(intervalMs));
   if (freshness === 'fresh') return state.lastMessageAt === null ? 'connecting' : 'live';
   return freshness;

@@ -10,11 +10,17 @@ import { formatCount } from '@/domain/shell/format-number';
 
 const looks: Record<LiveStatus, { mark: ReactNode; ink: string; word: string }> = {
   connecting: { mark: <ShapeMark shape="ring" size={10} />, ink: 'text-muted', word: 'connecting' },
+  unheard: { mark: <ShapeMark shape="ring" size={10} />, ink: 'text-muted', word: 'no telemetry yet' },
   live: { mark: <span className="size-2 rounded-full bg-ok-fill" />, ink: 'text-muted', word: 'live' },
   late: { mark: <ShapeMark shape="triangle" size={10} />, ink: 'text-warning', word: 'late' },
   stale: { mark: <ShapeMark shape="dash" size={10} />, ink: 'text-quiet', word: 'stale' },
   lost: { mark: <ShapeMark shape="hexagon" size={10} />, ink: 'text-critical', word: 'lost' },
 };
+
+function hintOf(paused: boolean, status: LiveStatus): string {
+  if (paused) return 'Live data is paused; it is counted, not shown';
+  return status === 'unheard' ? 'The first plugin that connects brings the first figures' : 'Pause or resume live data';
+}
 
 /** Whether what is on screen is now, and how old it is. Pressing it pauses, as `Space` does. */
 export function LiveIndicator() {
@@ -23,7 +29,7 @@ export function LiveIndicator() {
   const age = lastMessageAt === null ? '' : ` · ${formatAge(ageMs)} old`;
   const words = paused ? `paused · ${formatCount(held)} held` : `${look.word}${age}`;
   return (
-    <Tooltip side="below" content={paused ? 'Live data is paused; it is counted, not shown' : 'Pause or resume live data'}>
+    <Tooltip side="below" content={hintOf(paused, status)}>
       <button
         type="button"
         data-figures

@@ -3,13 +3,14 @@ import { formatAge } from '@/domain/shell/format-duration';
 import { cx } from './class-names';
 import { type Shape, ShapeMark } from './shapes';
 
-export type BannerTone = 'info' | 'warning' | 'critical' | 'stale';
+export type BannerTone = 'info' | 'warning' | 'critical' | 'stale' | 'quiet';
 
 const looks: Record<BannerTone, { shape: Shape; box: string; ink: string }> = {
   info: { shape: 'disc', box: 'border-info bg-frozen', ink: 'text-info' },
   warning: { shape: 'triangle', box: 'border-warning bg-warning-soft', ink: 'text-warning' },
   critical: { shape: 'hexagon', box: 'border-critical bg-critical-soft', ink: 'text-critical' },
   stale: { shape: 'dash', box: 'border-control border-dashed bg-sunken hatch', ink: 'text-quiet' },
+  quiet: { shape: 'ring', box: 'border-line bg-surface', ink: 'text-muted' },
 };
 
 /** One sentence about everything below it. */

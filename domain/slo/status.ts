@@ -12,7 +12,7 @@ export const SLO_STATE_LOOKS: Record<SloState, SloLook> = {
   burning: { tone: 'critical', shape: 'hexagon', word: 'Burning' },
   exhausted: { tone: 'warning', shape: 'cross', word: 'Budget spent' },
   no_traffic: { tone: 'stale', shape: 'ring', word: 'No traffic' },
-  unknown: { tone: 'stale', shape: 'dash', word: 'Not measured yet' },
+  unknown: { tone: 'quiet', shape: 'ring', word: 'Not measured yet' },
   frozen: { tone: 'stale', shape: 'half', word: 'Data missing' },
   holds: { tone: 'quiet', shape: 'check', word: 'Holds' },
   violated: { tone: 'critical', shape: 'cross', word: 'Violated' },

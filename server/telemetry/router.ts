@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RANGES } from '@/domain/telemetry/ranges';
 import { query, router } from '@/server/api/procedure';
+import { everHeard } from '@/server/telemetry/ever-heard';
 import { overview, pluginDetail, series } from '@/server/telemetry/overview';
 
 const deployment = z.string().max(63);
@@ -21,6 +22,13 @@ const pluginRow = z.object({ name: z.string(), poolType: z.string(), owner: z.st
 const topic = z.object({ topic: z.string(), direction: z.enum(['publish', 'subscribe']), count: z.number(), denied: z.number(), perSecond: z.number() });
 
 export const telemetryRouter = router({
+  heard: query({
+    permission: 'telemetry.read',
+    scope: (input) => ({ deployment: input.deployment }),
+    input: z.strictObject({ deployment }),
+    output: z.object({ ever: z.boolean() }),
+    run: everHeard,
+  }),
   overview: query({
     permission: 'telemetry.read',
     scope: (input) => ({ deployment: input.deployment }),

@@ -29,6 +29,7 @@ export default async function DeploymentLayout({ children, params }: { children:
     queries.prefetchQuery(api.oncall.pages.queryOptions(openPagesInput(deployment))),
     queries.prefetchQuery(api.identity.me.queryOptions({})),
     queries.prefetchQuery(api.incidents.list.queryOptions(openCountInput(deployment))),
+    queries.prefetchQuery(api.telemetry.heard.queryOptions({ deployment })),
     queries.prefetchQuery(api.deployments.plugins.queryOptions({ deployment })),
   ]);
   return (

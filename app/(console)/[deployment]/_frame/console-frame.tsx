@@ -30,9 +30,12 @@ const NAMES_STALE_MS = 300_000;
 
 /** The live connection of a deployment and the shell around its pages. */
 export function ConsoleFrame({ children, ...rest }: ConsoleFrameProps) {
+  const trpc = useTRPC();
+  const { slug: deployment } = rest.current;
+  const heard = useQuery(trpc.telemetry.heard.queryOptions({ deployment }, { staleTime: NAMES_STALE_MS }));
   return (
-    <LiveProvider issue={useIssue()} pulse={summarySubject(rest.current.slug)}>
-      <LiveFigures deployment={rest.current.slug}>
+    <LiveProvider issue={useIssue()} pulse={summarySubject(deployment)} neverHeard={heard.data?.ever === false}>
+      <LiveFigures deployment={deployment}>
         <Shell {...rest}>{children}</Shell>
       </LiveFigures>
     </LiveProvider>

@@ -7,7 +7,7 @@ import { formatAge } from '@/domain/shell/format-duration';
 const looks: StatusLooks<InstanceCondition> = {
   ready: { tone: 'quiet', word: 'ready' },
   provisioning: { tone: 'info', word: 'provisioning', shape: 'half' },
-  silent: { tone: 'stale', word: 'never seen' },
+  silent: { tone: 'quiet', word: 'never seen', shape: 'ring' },
   starting: { tone: 'info', word: 'starting', shape: 'half' },
   waiting: { tone: 'info', word: 'waiting', shape: 'half' },
   draining: { tone: 'info', word: 'draining', shape: 'half' },

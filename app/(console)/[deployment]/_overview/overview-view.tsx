@@ -8,6 +8,7 @@ import { OverviewHeader } from './overview-header';
 import { useObjectivesNow } from './use-objectives-now';
 import { PluginBoard } from './plugin-board';
 import { ChangeList } from '../_live/change-list';
+import { NoTelemetryYet } from '../_live/no-telemetry-yet';
 import { usePluginsNow } from '../_live/use-plugins-now';
 import { useTRPC } from '@/app/_lib/trpc';
 import { PageBody } from '@/components/shell/page-header';
@@ -44,7 +45,10 @@ export function OverviewView({ deployment }: { deployment: string }) {
       {plugins.length === 0 ? (
         <NoPlugins deployment={deployment} />
       ) : (
-        <PluginBoard deployment={deployment} plugins={plugins} trails={trails} changes={data.changes} items={items} />
+        <>
+          <NoTelemetryYet className="mb-3" />
+          <PluginBoard deployment={deployment} plugins={plugins} trails={trails} changes={data.changes} items={items} />
+        </>
       )}
       <Card className="mt-3">
         <CardHeader title="Recent changes" note="last 7 days" />

@@ -8,6 +8,7 @@ export function AlertMark({ evaluation: { state, burns } }: { evaluation: Pick<S
   if (burns.some((burn) => burn.fires)) return <StatusText tone="warning" word="ticket" />;
   if (state === 'exhausted') return <StatusText tone="warning" shape="cross" word="spent" />;
   if (state === 'frozen') return <StatusText tone="stale" shape="half" word="frozen" />;
-  if (state === 'unknown' || state === 'no_traffic') return <StatusText tone="stale" word="unsure" />;
+  if (state === 'unknown') return <StatusText tone="quiet" shape="ring" word="not yet" />;
+  if (state === 'no_traffic') return <StatusText tone="stale" word="unsure" />;
   return <QuietOk word="quiet" />;
 }

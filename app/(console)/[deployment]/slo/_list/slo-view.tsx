@@ -8,6 +8,7 @@ import { usePageActions } from '@/components/shell/page-actions';
 import { PageHeader } from '@/components/shell/page-header';
 import { Age } from '@/components/ui/age';
 import { Button } from '@/components/ui/button';
+import { NoTelemetryYet } from '../../_live/no-telemetry-yet';
 import { expandObjectives } from '../_live/expand-objectives';
 import { useEvaluations } from '../_live/use-evaluations';
 import { ListFilters } from './list-filters';
@@ -41,6 +42,7 @@ export function SloView({ deployment }: { deployment: string }) {
           note={objectives.length > 0 && <span data-figures>{objectives.length} {objectives.length === 1 ? 'objective' : 'objectives'} in {services} {services === 1 ? 'service' : 'services'} · rolling, counted from events, <Age at={newest} every={TOLD_EVERY_MS} /> old</span>}
           actions={<Button variant="primary" disabledReason={refusal} onClick={create}>New objective</Button>}
         />
+        {objectives.length > 0 && <NoTelemetryYet className="mt-2" />}
         {objectives.length > 0 && <ListFilters objectives={objectives} filter={filter} />}
       </div>
       {objectives.length === 0 ? <NoObjectives onCreate={create} refusal={refusal} /> : <ObjectiveTable deployment={deployment} objectives={objectives} filter={filter} />}

@@ -12,6 +12,7 @@ import { tapPattern } from './tap-pattern';
 import { TopicTable } from './topic-table';
 import { isHeld, useGrants } from './use-grants';
 import { ChangeList } from '../../../_live/change-list';
+import { NoTelemetryYet } from '../../../_live/no-telemetry-yet';
 import { usePluginsNow } from '../../../_live/use-plugins-now';
 import { useTRPC } from '@/app/_lib/trpc';
 import { PageBody } from '@/components/shell/page-header';
@@ -34,6 +35,7 @@ export function PluginView({ deployment, name }: { deployment: string; name: str
   return (
     <PageBody>
       <PluginHeader deployment={deployment} plugin={now} owner={data.owner} tap={tap} />
+      <NoTelemetryYet className="mb-3" />
       <PluginFigures plugin={now} errorsPerMinute={live?.errorsPerMinute ?? null} trail={trails.plugins.get(name)} />
       <ChartPair deployment={deployment} plugin={name} trails={trails} />
       <div className="mt-3 grid items-start gap-3 xl:grid-cols-[minmax(0,1fr)_340px]">
