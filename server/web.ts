@@ -3,6 +3,7 @@ import next from 'next';
 import { openWebRuntime } from '@/server/api/runtime';
 import { refuseUpgrade } from '@/server/bus/tunnel-refusal';
 import { loadEnv } from '@/server/platform/env';
+import { refuseToStart } from '@/server/platform/refuse-to-start';
 import { openTunnel } from '@/server/web-tunnel';
 
 const DRAIN_MS = 8_000;
@@ -56,4 +57,4 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => void stop());
 }
 
-await main();
+await main().catch(refuseToStart);

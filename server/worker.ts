@@ -7,6 +7,7 @@ import { type Env, loadEnv, required } from '@/server/platform/env';
 import { newId } from '@/server/platform/ids';
 import { createLog } from '@/server/platform/log';
 import { runLoops } from '@/server/platform/loop-runner';
+import { refuseToStart } from '@/server/platform/refuse-to-start';
 import { workerLoops, type WorkerSecrets } from '@/server/worker-loops';
 
 /** Everything that happens without a browser asking. Any number may run: work is claimed by row or held by a lease. */
@@ -50,4 +51,4 @@ function secretsFrom(env: Env): WorkerSecrets {
   };
 }
 
-await main();
+await main().catch(refuseToStart);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { keepSecrets } from '@/server/embedded/private-files';
+import { settingProblems } from '@/server/platform/env';
 
 /** Everything the launcher decides from the environment before it starts anything. */
 export interface LaunchPlan {
@@ -42,7 +43,9 @@ export type ProcessName = 'web' | 'worker' | 'seed' | 'agent';
 
 const ofProduction = ['DATABASE_OWNER_URL', 'MERIDIAN_PUBLIC_URL', 'MERIDIAN_AUTH_SECRET', 'MERIDIAN_MASTER_KEY', 'MERIDIAN_AUDIT_KEY', 'NATS_URL'] as const;
 const ofBus = ['NATS_WS_URL', 'NATS_OPERATOR_SIGNING_SEED', 'NATS_SYSTEM_ACCOUNT_SEED', 'NATS_BROWSER_SIGNING_SEED', 'NATS_BROWSER_SIGNING_PUBLIC'] as const;
-const secretNames = new Set<string>(['DATABASE_URL', 'DATABASE_OWNER_URL', 'MERIDIAN_AUTH_SECRET', 'MERIDIAN_MASTER_KEY', 'MERIDIAN_AUDIT_KEY', 'SMTP_URL', ...ofBus]);
+/** All three or none: who gets one without the others cannot start. */
+const ofSignIn = ['MERIDIAN_OIDC_ISSUER', 'MERIDIAN_OIDC_CLIENT_ID', 'MERIDIAN_OIDC_CLIENT_SECRET'] as const;
+const secretNames = new Set<string>(['DATABASE_URL', 'DATABASE_OWNER_URL', 'MERIDIAN_AUTH_SECRET', 'MERIDIAN_MASTER_KEY', 'MERIDIAN_AUDIT_KEY', 'SMTP_URL', ...ofSignIn, ...ofBus]);
 
 /** Reads the plan; throws one error that names everything that is missing or unsafe. */
 export function planFrom(source: Source, dev: boolean): LaunchPlan {
@@ -56,12 +59,19 @@ export function planFrom(source: Source, dev: boolean): LaunchPlan {
   if (!URL.canParse(publicUrl)) problems.push('MERIDIAN_PUBLIC_URL is not a URL');
   else if (production && new URL(publicUrl).protocol !== 'https:') problems.push('MERIDIAN_PUBLIC_URL must be https: session cookies would travel in the clear');
   if (production && userOf(source.DATABASE_URL) === userOf(source.DATABASE_OWNER_URL)) problems.push('DATABASE_URL must name another role than DATABASE_OWNER_URL: the application may not be able to change its audit log');
+  for (const { name, words } of settingProblems(takenFrom(source, { production, embeddedBus }))) if (!problems.some((problem) => problem.includes(name))) problems.push(words);
   if (problems.length > 0) {
     const why = production ? 'DATABASE_URL is set, so this is a production console, and it does not start like this:' : 'These settings are missing or wrong:';
     throw new Error(`${why}\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
   }
   const allowedDependencies = source.MERIDIAN_ALLOW_PRIVATE_DEPENDENCIES || (production ? '' : '127.0.0.0/8, ::1');
   return { home: path.resolve(source.MERIDIAN_HOME || '.meridian'), host: source.HOST || '127.0.0.1', port, publicUrl, production, embeddedBus, dev, allowedDependencies };
+}
+
+/** The settings that our processes will be given as they are: what is embedded brings its own. */
+function takenFrom(source: Source, { production, embeddedBus }: Pick<LaunchPlan, 'production' | 'embeddedBus'>): Source {
+  const own = new Set<string>(['MERIDIAN_EMBEDDED', ...(production ? [] : ['DATABASE_OWNER_URL']), ...(embeddedBus ? ofBus : [])]);
+  return Object.fromEntries(Object.entries(source).filter(([name]) => !own.has(name)));
 }
 
 /** The application's secrets: generated once and kept when everything is embedded, from the environment in production. */
@@ -113,7 +123,7 @@ export function fullSettings(plan: LaunchPlan, peers: Peers, secrets: AppSecrets
 
 /** Which secrets a process gets: those it uses, so that a hole in one gives away no more than it must. */
 const givenTo: Record<ProcessName, readonly string[]> = {
-  web: ['DATABASE_URL', 'MERIDIAN_AUTH_SECRET', 'NATS_WS_URL', 'NATS_BROWSER_SIGNING_SEED'],
+  web: ['DATABASE_URL', 'MERIDIAN_AUTH_SECRET', 'NATS_WS_URL', 'NATS_BROWSER_SIGNING_SEED', ...ofSignIn],
   worker: ['DATABASE_URL', 'MERIDIAN_MASTER_KEY', 'MERIDIAN_AUDIT_KEY', 'NATS_OPERATOR_SIGNING_SEED', 'NATS_SYSTEM_ACCOUNT_SEED', 'NATS_BROWSER_SIGNING_PUBLIC', 'SMTP_URL'],
   seed: ['DATABASE_URL', 'MERIDIAN_AUTH_SECRET', 'MERIDIAN_MASTER_KEY', 'MERIDIAN_AUDIT_KEY'],
   agent: [],

@@ -15,6 +15,11 @@ export function parseNetworks(list: string): Network[] {
   });
 }
 
+/** Whether `parseNetworks` takes it. */
+export function areNetworks(list: string): boolean {
+  return list.split(',').map((each) => each.trim()).filter(Boolean).every((each) => ipaddr.isValidCIDR(each) || ipaddr.isValid(each));
+}
+
 /**
  * Where an address leads: `public` on the internet, `internal` when it stands in `allow`, else `blocked`. An IPv4
  * address inside an IPv6 one counts as itself; whatever is neither plainly public nor allowed is blocked.
