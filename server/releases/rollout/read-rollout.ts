@@ -7,9 +7,10 @@ import { pairsOf } from '@/server/deployments/pairs/pairs-of';
 import type { Pair } from '@/server/deployments/pairs/pair-store';
 import { namesOf } from '@/server/identity/identity-store';
 import { notFound } from '@/server/platform/errors';
+import { HeldReading } from '@/server/platform/held-reading';
 import { findPromotion, type StoredPromotion } from '@/server/releases/promotion-store';
 import { releaseById } from '@/server/releases/release-store';
-import { burnsOf } from '@/server/releases/rollout/burns';
+import { burnsOf, type ObjectiveBurn } from '@/server/releases/rollout/burns';
 import { type CanaryMeasurement, canaryOf, measurementsOf, type StoredCanary } from '@/server/releases/rollout/canary-store';
 import { membersOf } from '@/server/releases/rollout/members';
 import { heldPercent } from '@/server/releases/rollout/plan-shares';
@@ -18,6 +19,9 @@ import { isReady, keptOf } from '@/server/releases/rollout/scene';
 
 const MEASUREMENTS = 200;
 const SHOWN_MS = 1_800_000;
+/** Pages read a roll-out again this often; what burns is counted every five seconds. However many look, it is evaluated once. */
+const BURNS_HELD_MS = 2000;
+const lookedAt = new HeldReading<ObjectiveBurn[]>(BURNS_HELD_MS);
 
 /** A roll-out as it goes: steps, weights, both sides compared, what was measured, and the clock of the way back. */
 export async function readRollout({ db, pool, clock }: Reading, input: { deployment: string; promotionId: string }) {
@@ -58,7 +62,8 @@ async function watchedBurns(reading: Pick<Reading, 'db' | 'pool'>, { facts }: St
   const watched = (isInFlight(facts.state) && facts.state !== 'rolling_back') || isGuarded(facts, now.getTime());
   if (!watched) return null;
   const { deployment, service, startedAt, requestedAt } = facts;
-  const burns = await burnsOf(reading, { deployment, service, startedAt: new Date(startedAt ?? requestedAt), now });
+  const since = startedAt ?? requestedAt;
+  const burns = await lookedAt.of(reading.db, JSON.stringify([deployment, service, since]), now.getTime(), () => burnsOf(reading, { deployment, service, startedAt: new Date(since), now }));
   return burns.map(({ slug, title, before, now: present, over }) => ({ slug, title, before, now: present, over }));
 }
 
