@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => worker.remove());
 
 test('a worker whose mail is set by half says so in one sentence and ends', { timeout: 60_000 }, async () => {
-  const settings = { PATH: process.env.PATH, DATABASE_URL: 'postgresql://app@127.0.0.1:1/none', SMTP_URL: 'smtp://127.0.0.1:1' };
+  const settings = { NODE_ENV: 'production' as const, DATABASE_URL: 'postgresql://app@127.0.0.1:1/none', SMTP_URL: 'smtp://127.0.0.1:1' };
   const ended = await promisify(execFile)(process.execPath, [worker.file], { env: settings }).then(() => null, (error: { code: number; stdout: string; stderr: string }) => error);
   expect(ended).toMatchObject({ code: 1, stdout: '', stderr: 'These settings are wrong:\n  SMTP_URL is set, so MAIL_FROM must be: the address mail comes from.\n' });
 });

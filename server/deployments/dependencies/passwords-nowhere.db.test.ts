@@ -68,7 +68,7 @@ async function round(): Promise<Record<string, string>> {
     await dependencyAlerts(event, context());
   }
   const { data } = await called('list', 'query', {});
-  const rest = await handleRest(restRoutes, { ...runtime(), busUrl: 'nats://localhost' }, new Request('http://localhost/api/v1/deployments/dependencies', { headers: { authorization: `Bearer ${token}` } }));
+  const rest = await handleRest(restRoutes, { ...runtime(), publicUrl: 'http://localhost', busUrl: 'nats://localhost' }, new Request('http://localhost/api/v1/deployments/dependencies', { headers: { authorization: `Bearer ${token}` } }));
   expect(rest.status).toBe(200);
   said.push(`rest ${await rest.text()}`);
   world.clock.advance(30_000);
