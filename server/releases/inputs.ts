@@ -34,6 +34,7 @@ export const INPUTS = {
   withReason: z.strictObject({ ...seen, reason }),
   setWeight: z.strictObject({ ...seen, percent: z.int().min(0).max(100) }),
   rollBack: z.strictObject({ ...change, service, toReleaseId: z.uuid().optional(), reason }),
+  rightsBack: z.strictObject({ deployment, service, toReleaseId: z.uuid() }),
   hold: z.strictObject({ ...change, service, reason, until: z.date().nullable() }),
   lift: z.strictObject({ ...change, service, reason }),
   mark: z.strictObject(mark),

@@ -5,7 +5,7 @@ import { pendingRequestOf } from '@/server/acl/acl-store';
 import { askAgain, decidesAgain } from '@/server/acl/ask-again';
 import { notify } from '@/server/notifications/notify';
 import type { Actor } from '@/server/platform/actor';
-import type { Tx } from '@/server/platform/db';
+import type { Db, Tx } from '@/server/platform/db';
 import type { Work } from '@/server/platform/mutation';
 import { approversOf } from '@/server/releases/people';
 import { releaseById, type StoredRelease } from '@/server/releases/release-store';
@@ -45,9 +45,14 @@ export async function awaitedRights(tx: Tx, { deployment, service }: PromotionFa
   return request?.urgent ? `${target.version} starts once somebody has decided on its rights: ${rightWords(request.lines)}.` : null;
 }
 
+/** Those who may decide what a way back asks for again: not its author, not the plugin's owner, and not who goes back. */
+export async function rightsDeciders(db: Db | Tx, { deployment, authorId, ownerId, actorId }: { deployment: string; authorId: string; ownerId: string; actorId: string }) {
+  return (await approversOf(db, deployment)).filter(({ id }) => id !== authorId && id !== ownerId && id !== actorId);
+}
+
 async function tellDeciders({ tx, clock, actor }: Work<Actor>, facts: PromotionFacts, { urgent, plugin, authorId, requestId }: { urgent: string; plugin: { ownerId: string }; authorId: string; requestId: string }): Promise<void> {
   const { deployment, service, id } = facts;
-  const may = (await approversOf(tx, deployment)).filter((person) => person.id !== authorId && person.id !== plugin.ownerId && person.id !== actor.id);
+  const may = await rightsDeciders(tx, { deployment, authorId, ownerId: plugin.ownerId, actorId: actor.id });
   await notify(tx, clock, {
     deployment, kind: 'releases.rollback.rights_wanted', dedupeKey: `rights of the way back ${id} ${requestId}`, title: `Decide now: rights of ${service} for its roll-back in ${deployment}`, body: urgent, path: promotionPath(facts),
     severity: 'critical', occurredAt: clock.now(), why: `You are told because you may decide on rights in ${deployment}, or because the channel takes news of this severity.`,

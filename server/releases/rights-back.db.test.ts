@@ -48,6 +48,7 @@ async function revoke({ topic }: RequestedGrant): Promise<void> {
 }
 
 const heldNow = async () => (await world.db.aclGrant.findMany({ where: { deployment: 'd1', state: { in: ['enforcing', 'active'] } }, orderBy: { pattern: 'asc' } })).map(({ direction, pattern }) => `${direction} ${pattern}`);
+const told = async (who: SignedIn) => (await world.ask(who, 'rightsBack', { ...AT, toReleaseId: target })).data;
 const back = (who: SignedIn) => world.tell(who, 'rollBack', { ...AT, reason: REASON });
 
 /** The roll-out looks; every pair does at once what it is told. */
@@ -57,6 +58,17 @@ async function look(): Promise<void> {
   await world.db.promotion.updateMany({ where: { deployment: 'd1', state: 'rolling_back' }, data: { dueAt: new Date(0) } });
   await rolloutLoop.run(loopContext(world.database));
 }
+
+test('before anybody goes back it is told which rights come and go, and who would have to decide', async () => {
+  const rights = { version: '1.3.0', restored: [{ direction: 'publish', pattern: 'platform.oms.order.created' }], narrowed: [{ direction: 'subscribe', pattern: 'platform.ems.>' }], lost: [], expiresAt: null };
+  expect(await told(world.admin)).toEqual({ ...rights, decision: 'yours', deciders: [] });
+  const urgent = (await told(world.responder)) as { deciders: string[] };
+  expect(urgent).toEqual({ ...rights, decision: 'urgent', deciders: expect.arrayContaining(['admin', 'second']) as string[] });
+  expect(urgent.deciders).not.toContain('maker');
+  expect(await told(world.maker)).toMatchObject({ decision: 'urgent' });
+  expect(await world.ask(world.responder, 'rightsBack', { deployment: 'd1', service: 'ems', toReleaseId: target })).toMatchObject({ status: 404 });
+  expect([await heldNow(), await world.db.aclRequest.count({ where: { deployment: 'd1', state: 'pending' } })]).toEqual([['subscribe platform.ems.>', 'subscribe platform.portfolio.>'], 0]);
+});
 
 test('a responder goes back: the right is asked for urgently, the target waits for the decision, and what only the newer one brought goes at the end', async () => {
   const { data, error } = await back(world.responder);
@@ -97,6 +109,7 @@ test('a right that was cut off while the target ran does not come back with it',
   await revoke(ORDERS);
   await world.ranIn('d1', await world.freeze('1.4.0', { requestedGrants: [TARGETS, FILLS] }));
   await decide(world.admin);
+  expect(await told(world.admin)).toMatchObject({ restored: [], lost: [{ direction: 'publish', pattern: 'platform.oms.order.created' }], decision: 'none' });
   expect((await back(world.admin)).error).toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('ACL granted fails') });
   expect(await world.db.aclRequest.count({ where: { deployment: 'd1', state: 'pending' } })).toBe(0);
 });

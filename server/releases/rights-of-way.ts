@@ -4,7 +4,7 @@ import type { ReleaseContent } from '@/domain/releases/release';
 import { type KnownRight, type RightsBack, rightsBack } from '@/domain/releases/rights-back';
 import { canonicalise } from '@/domain/acl/subject-grammar';
 import { type AclGrant, grantsSince, pluginOf } from '@/server/acl/acl-store';
-import type { Tx } from '@/server/platform/db';
+import type { Db, Tx } from '@/server/platform/db';
 import { leftAt } from '@/server/releases/passage-store';
 import type { StoredRelease } from '@/server/releases/release-store';
 
@@ -17,7 +17,7 @@ export interface RightsOfWay extends RightsBack {
 }
 
 /** What a way back to `target` does to the rights of its plugin; null where there is no plugin yet, or it was never left for another release. `newer`: what is left behind. */
-export async function rightsOfWay(tx: Tx, { deployment, service, target, newer }: { deployment: string; service: string; target: StoredRelease; newer: StoredRelease | null }): Promise<RightsOfWay | null> {
+export async function rightsOfWay(tx: Db | Tx, { deployment, service, target, newer }: { deployment: string; service: string; target: StoredRelease; newer: StoredRelease | null }): Promise<RightsOfWay | null> {
   const plugin = await pluginOf(tx, deployment, service);
   const left = plugin && (await leftAt(tx, deployment, service, target.id));
   if (!plugin || !left) return null;

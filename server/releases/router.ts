@@ -12,6 +12,7 @@ import * as history from '@/server/releases/read-history';
 import { policiesRouter } from '@/server/releases/policies/router';
 import { readMatrix } from '@/server/releases/read-matrix';
 import { readReview } from '@/server/releases/read-review';
+import { readRightsBack } from '@/server/releases/read-rights-back';
 import { planRegistration } from '@/server/releases/registration/plan-registration';
 import { registerPlugin } from '@/server/releases/registration/register-plugin';
 import { registeredOutput, registrationInputs, registrationPlanOutput } from '@/server/releases/registration/schemas';
@@ -38,6 +39,7 @@ export const releasesRouter = router({
   releases: query({ ...reading, input: INPUTS.list, output: out.releasesOutput, run: history.listReleases }),
   service: query({ ...reading, input: INPUTS.service, output: out.serviceOutput, run: history.readService }),
   compare: query({ ...reading, input: INPUTS.compare, output: out.compareOutput, run: history.compareReleases }),
+  rightsBack: query({ ...reading, input: INPUTS.rightsBack, output: out.rightsBackOutput, run: readRightsBack }),
   rules: query({ ...reading, input: INPUTS.rules, output: out.rulesOutput, run: history.readRules }),
 
   planPlugin: query({ ...promoting, input: registrationInputs.plan, output: registrationPlanOutput, run: planRegistration }),

@@ -40,6 +40,8 @@ export const markedOutput = z.object({ releaseId: id, state: releaseState });
 export const promotionsOutput = z.object({ items: z.array(head.extend({ releaseId: id, releaseState })), next: z.string().nullable() });
 export const releasesOutput = z.object({ items: z.array(release), next: z.string().nullable() });
 export const compareOutput = z.object({ from: release.nullable(), to: release, changes: z.array(diffRow), acl: z.object({ added: z.array(aclLine), removed: z.array(aclLine), same: z.array(aclLine) }) });
+const aclRight = z.object({ direction: z.enum(['publish', 'subscribe']), pattern: z.string() });
+export const rightsBackOutput = z.object({ version: z.string(), restored: z.array(aclRight), narrowed: z.array(aclRight), lost: z.array(aclRight), decision: z.enum(['none', 'yours', 'urgent']), deciders: z.array(z.string()), expiresAt: z.date().nullable() });
 export const rulesOutput = z.object({ deployment: z.string(), environment, upstream: z.string().nullable(), autoPromote: z.boolean(), approvals: z.number(), soakS: z.number(), smokeS: z.number(), guardMin: z.number(), version: z.number(), line: z.array(z.string()),
   /** Who changed them last; null: they are those of its kind of deployment. */
   changed: z.object({ by: z.string(), at: z.date() }).nullable(),

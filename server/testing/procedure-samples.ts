@@ -184,6 +184,7 @@ export const PROCEDURE_SAMPLES: Readonly<Record<string, (deployment: string) => 
   'releases.releases': (deployment) => ({ deployment }),
   'releases.service': (deployment) => ({ deployment, service: 'nothing' }),
   'releases.compare': (deployment) => ({ deployment, toId: newId() }),
+  'releases.rightsBack': (deployment) => ({ deployment, service: 'nothing', toReleaseId: newId() }),
   'releases.rules': (deployment) => ({ deployment }),
   'releases.planPlugin': (deployment) => ({ deployment, proposal: {} }),
   'releases.registerPlugin': (deployment) => ({ idempotencyKey: newId(), deployment, proposal: { ...CONTENT, service: 'quite-new' } }),

@@ -8,6 +8,7 @@ export type Review = ApiOutputs['releases']['review'];
 export type Release = ApiOutputs['releases']['releases']['items'][number];
 export type Passage = ApiOutputs['releases']['promotions']['items'][number];
 export type ServiceFacts = ApiOutputs['releases']['service'];
+export type RightsBackFacts = ApiOutputs['releases']['rightsBack'];
 export type Change = Review['changes'][number];
 
 /** One service in one deployment. */

@@ -13,6 +13,7 @@ import { toast } from '@/components/ui/toast';
 import type { Place } from '../_release/release-types';
 import { Comparison } from '../_release/comparison';
 import { ReasonForm } from './reason-form';
+import { RightsBack } from './rights-back';
 import { type RollBackPlan, rollBackPlan } from './roll-back-plan';
 import { useSend } from './use-send';
 
@@ -54,7 +55,8 @@ export function RollBackDialog({ deployment, service, toReleaseId, onClose }: Ro
           )}
         </Field>
       )}
-      {plan?.replaces?.releaseId && target && <Comparison deployment={deployment} fromId={plan.replaces.releaseId} toId={target.releaseId} />}
+      {plan?.replaces && target && <RightsBack deployment={deployment} service={service} target={target} />}
+      {plan?.replaces?.releaseId && target && <Comparison deployment={deployment} fromId={plan.replaces.releaseId} toId={target.releaseId} rights={false} />}
     </ReasonForm>
   );
 }
