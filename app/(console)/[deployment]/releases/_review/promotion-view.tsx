@@ -1,9 +1,15 @@
 'use client';
 import { useSuspenseQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useTRPC } from '@/app/_lib/trpc';
-import { Rollout } from '../_rollout/rollout';
+import { PageBody } from '@/components/shell/page-header';
+import { RolloutSkeleton } from '../_rollout/rollout-skeleton';
 import { VerbProvider } from '../_verbs/verb-provider';
-import { ReviewView } from './review-view';
+import { PromotionSkeleton } from './promotion-skeleton';
+
+// A page shows one of the two: the other's code is not fetched with it. Both are drawn on the server all the same.
+const ReviewView = dynamic(() => import('./review-view').then((module) => module.ReviewView), { loading: () => <PromotionSkeleton /> });
+const Rollout = dynamic(() => import('../_rollout/rollout').then((module) => module.Rollout), { loading: () => <PageBody><RolloutSkeleton /></PageBody> });
 
 /** The bus tells of every step; gates are asked again every minute, and evidence alone is no step. */
 const REREAD_MS = 15_000;
