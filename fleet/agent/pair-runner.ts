@@ -1,7 +1,7 @@
 import type { DesiredPair, ObservedPair } from '@/domain/deployments/agent-protocol';
 import type { BackoffPolicy } from '@/domain/deployments/pairs/backoff';
 import type { PairEvent, PairFacts, PairHalf } from '@/domain/deployments/pairs/pair';
-import { newPair } from '@/domain/deployments/pairs/pair-moves';
+import { newPair, sidecarDueAt } from '@/domain/deployments/pairs/pair-moves';
 import { stepPair } from '@/domain/deployments/pairs/step-pair';
 import type { Log } from '../log';
 import type { ExitEvent, Handle, RuntimeDriver } from './driver';
@@ -101,7 +101,7 @@ export class PairRunner {
     if (this.#hasLeft) return;
     const { phase, nextRetryAt, killAt, sidecar, sidecarReady } = this.#facts;
     const now = this.#deps.now();
-    if ((nextRetryAt !== null && nextRetryAt <= now) || (killAt !== null && killAt <= now)) this.#dispatch({ type: 'tick' });
+    if ([nextRetryAt, killAt, sidecarDueAt(this.#facts)].some((at) => at !== null && at <= now)) this.#dispatch({ type: 'tick' });
     if (sidecar.up && !sidecarReady && phase !== 'stopping') void this.#askSidecar();
     if (phase === 'starting_plugin' || phase === 'running') this.#probes.tick();
   }

@@ -1,9 +1,10 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DesiredPair, ObservedPair } from '@/domain/deployments/agent-protocol';
 import { DEV_BACKOFF } from '@/domain/deployments/pairs/backoff';
+import { SIDECAR_DEADLINE_MS } from '@/domain/deployments/pairs/pair-moves';
 import { processIdentity } from '../process-identity';
 import { desiredPair, sha256Of } from '../testing/desired-pair';
 import { writeSmallPrograms } from '../testing/small-programs';
@@ -27,7 +28,9 @@ afterEach(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-function open() {
+/** `sidecar` in place of the one that works. */
+function open({ sidecar = programs.sidecar } = {}) {
+  let skippedMs = 0;
   const stateDir = path.join(dir, 'state');
   const driver = new ProcessDriver({ stateDir, logDir: path.join(dir, 'logs'), inherited: {}, guard: null });
   const run = (program: string) => [process.execPath, program];
@@ -37,9 +40,9 @@ function open() {
   ], dir);
   const changes = vi.fn();
   const reconciler = new Reconciler({
-    driver, images, kept: new KeptPairs(stateDir), backoff: { ...DEV_BACKOFF, baseMs: 50, capMs: 400 }, now: () => Date.now(), random: () => 0.5, onChange: changes,
+    driver, images, kept: new KeptPairs(stateDir), backoff: { ...DEV_BACKOFF, baseMs: 50, capMs: 400 }, now: () => Date.now() + skippedMs, random: () => 0.5, onChange: changes,
     log: { info: () => undefined, warn: () => undefined },
-    surroundings: () => ({ baseDir: dir, sidecarCommand: run(programs.sidecar), checkpointDir: path.join(dir, 'checkpoints') }),
+    surroundings: () => ({ baseDir: dir, sidecarCommand: run(sidecar), checkpointDir: path.join(dir, 'checkpoints') }),
   });
   const timers = [setInterval(() => reconciler.tick(), 25), setInterval(() => reconciler.pass(), 100)];
   const quit = (): void => {
@@ -64,7 +67,8 @@ function open() {
     if (!pair) throw new Error('not there');
     return pair;
   }, PATIENT);
-  return { reconciler, images, changes, logs, seen, until, quit, command: (pairs: DesiredPair[], epoch = 1) => reconciler.command({ v: 1, agent: 'a', epoch, at: (at += 1), pairs }) };
+  const skip = (ms: number): void => void (skippedMs += ms);
+  return { reconciler, skip, images, changes, logs, seen, until, quit, command: (pairs: DesiredPair[], epoch = 1) => reconciler.command({ v: 1, agent: 'a', epoch, at: (at += 1), pairs }) };
 }
 
 const wanted = (instance = 'oms-1', change: Partial<DesiredPair> = {}): DesiredPair => desiredPair(instance, { imageSha256: sha256Of(programs.plugin), ...change });
@@ -104,6 +108,26 @@ describe('a commanded pair', () => {
     await agent.until('oms-1', { ready: false });
     const after = await agent.until('oms-1', { ready: true, restarts: 0 });
     expect([after.plugin, after.sidecar.restarts]).toEqual([before.plugin, 1]);
+  });
+
+  it('whose sidecar never gets its credentials is taken down in the end, and tried again', async () => {
+    const mute = path.join(dir, 'mute.cjs');
+    writeFileSync(mute, 'process.on("SIGTERM", () => process.exit(0)); console.log("waiting"); setInterval(() => {}, 1000);');
+    const agent = open({ sidecar: mute });
+    const waiting = (restarts: number) => vi.waitFor(() => {
+      const pair = agent.seen('oms-1');
+      expect(pair).toMatchObject({ phase: 'starting_sidecar', restarts, sidecar: { pid: expect.any(Number) as number, restarts }, plugin: { pid: null } });
+      return pair?.sidecar.pid;
+    }, PATIENT);
+    agent.command([wanted()]);
+    const first = await waiting(0);
+    agent.skip(SIDECAR_DEADLINE_MS - 60_000);
+    agent.reconciler.tick();
+    expect(agent.seen('oms-1')?.sidecar.pid).toBe(first);
+    agent.skip(60_000);
+    expect(await waiting(1)).not.toBe(first);
+    agent.skip(SIDECAR_DEADLINE_MS);
+    await agent.until('oms-1', { phase: 'starting_sidecar', restarts: 2 });
   });
 
   it('that crashes waits longer each time, visibly', async () => {

@@ -1,8 +1,15 @@
 import { afterFailure, isAlarming, isCrashLoop, nextDelay } from './backoff';
+import { PROGRESS_DEADLINE_MS } from './health';
 import type { Exit, HalfFacts, PairContext, PairEffect, PairFacts, PairHalf, PairPhase, PairStepped } from './pair';
 
 /** How long a sidecar may take to send what it still holds. */
 export const FLUSH_MS = 5_000;
+
+/**
+ * How long a sidecar may take until it has its credentials: long, since one that waits for its console goes on the moment
+ * that is back, and one that was taken down waits for its next start besides. That it takes long is shown far sooner.
+ */
+export const SIDECAR_DEADLINE_MS = PROGRESS_DEADLINE_MS;
 
 const DOWN: HalfFacts = { up: false, startedAt: null, restarts: 0 };
 
@@ -28,6 +35,11 @@ export function startHalf(step: PairStepped, half: PairHalf, { now }: PairContex
   const before = step.pair[half];
   const again = before.startedAt === null ? 0 : 1;
   return moved(step, { [half]: { up: true, startedAt: now, restarts: before.restarts + again } }, { type: 'start', half });
+}
+
+/** Until when the sidecar has to be ready; null where nothing waits for it. */
+export function sidecarDueAt({ phase, since, sidecar }: PairFacts): number | null {
+  return phase === 'starting_sidecar' && sidecar.up ? since + SIDECAR_DEADLINE_MS : null;
 }
 
 export function halfDown({ pair }: PairStepped, half: PairHalf): Partial<PairFacts> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PROD_BACKOFF } from './backoff';
 import type { PairEvent, PairFacts } from './pair';
-import { newPair } from './pair-moves';
+import { newPair, SIDECAR_DEADLINE_MS } from './pair-moves';
 import { stepPair } from './step-pair';
 
 /** Plays events, each some seconds after the one before, and returns the pair with all effects in words. */
@@ -69,6 +69,25 @@ describe('a pair', () => {
     const dead = play([...up, [1, { type: 'liveness_failed' }], [1, exit('plugin', 0)]]);
     expect(dead.pair).toMatchObject({ phase: 'backoff', reason: 'The liveness probe failed', sidecar: { up: true } });
     expect(play([[0, { type: 'run' }], [1, { type: 'sidecar_ready' }], [60, { type: 'startup_failed' }]]).effects.at(-1)).toBe('drain plugin');
+  });
+
+  it('whose sidecar is not ready in time is taken down and tried again, with longer waits, as one that never ran', () => {
+    const deadlineS = SIDECAR_DEADLINE_MS / 1_000;
+    const early = play([[0, { type: 'run' }], [deadlineS - 1, { type: 'tick' }]]);
+    expect(early).toMatchObject({ effects: ['start sidecar'], pair: { phase: 'starting_sidecar' } });
+    const late = play([[0, { type: 'run' }], [0, { type: 'started', half: 'sidecar' }], [deadlineS, { type: 'tick' }]]);
+    expect(late).toMatchObject({ effects: ['start sidecar', 'drain sidecar'], pair: { phase: 'stopping', reason: 'The sidecar was not ready within 10 min' } });
+    const round: readonly (readonly [number, PairEvent])[] = [[deadlineS, { type: 'tick' }], [5, { type: 'tick' }], [0, exit('sidecar', null)]];
+    const once = play([[0, { type: 'run' }], ...round]);
+    expect(once).toMatchObject({ effects: ['start sidecar', 'drain sidecar', 'kill sidecar'], pair: { phase: 'backoff', reason: 'The sidecar was not ready within 10 min', desired: 'run' } });
+    const twice = play([[0, { type: 'run' }], ...round, [0, { type: 'tick' }], ...round]);
+    expect(twice.pair).toMatchObject({ phase: 'backoff', reason: 'CrashLoopBackOff: The sidecar was not ready within 10 min', restarts: 1, nextRetryAt: twice.now + 10_000 });
+    expect(play([[0, { type: 'run' }], [deadlineS - 1, { type: 'sidecar_ready' }], [2, { type: 'tick' }]]).pair.phase).toBe('starting_plugin');
+  });
+
+  it('whose agent was away has all its time again', () => {
+    const { pair, effects } = play([[0, { type: 'run' }], [30, { type: 'agent_lost' }], [900, { type: 'tick' }], [0, { type: 'agent_back' }], [1, { type: 'tick' }]]);
+    expect([pair.phase, effects]).toEqual(['starting_sidecar', ['start sidecar']]);
   });
 
   it('is adopted as it is, and restarted only where something is missing', () => {

@@ -1,5 +1,5 @@
 import type { Exit, PairContext, PairEvent, PairFacts, PairHalf, PairPhase, PairStepped } from './pair';
-import { entered, exitWords, fail, gone, halfDown, moved, startHalf, startUp, takeDown } from './pair-moves';
+import { entered, exitWords, fail, gone, halfDown, moved, SIDECAR_DEADLINE_MS, sidecarDueAt, startHalf, startUp, takeDown } from './pair-moves';
 
 /** So many deaths of the sidecar alone within this time restart the whole pair. */
 export const SIDECAR_DEATHS = 3;
@@ -74,7 +74,9 @@ function restart(step: PairStepped, from: readonly PairPhase[], why: string, con
 function exited(step: PairStepped, half: PairHalf, exit: Exit, context: PairContext): PairStepped {
   const { startedAt } = step.pair[half];
   const words = exitWords(exit);
-  return ended(step, half, `The ${half} ended: ${words}`, words, startedAt === null ? null : context.now - startedAt, context);
+  // A sidecar that never became ready has not run well, however long it took.
+  const ranMs = startedAt === null || (half === 'sidecar' && !step.pair.sidecarReady) ? null : context.now - startedAt;
+  return ended(step, half, `The ${half} ended: ${words}`, words, ranMs, context);
 }
 
 function ended(step: PairStepped, half: PairHalf, why: string, lastExit: string, ranMs: number | null, context: PairContext): PairStepped {
@@ -106,6 +108,8 @@ function tick(step: PairStepped, context: PairContext): PairStepped {
   const { phase, nextRetryAt, killAt, restarts, plugin } = step.pair;
   if (phase === 'backoff' && nextRetryAt !== null && nextRetryAt <= context.now) return startUp(moved(step, { restarts: restarts + 1 }), context);
   if (phase === 'stopping' && killAt !== null && killAt <= context.now) return moved(step, { killAt: null }, { type: 'kill', half: plugin.up ? 'plugin' : 'sidecar' });
+  const dueAt = sidecarDueAt(step.pair);
+  if (dueAt !== null && dueAt <= context.now) return restart(step, ['starting_sidecar'], `The sidecar was not ready within ${SIDECAR_DEADLINE_MS / 60_000} min`, context);
   return step;
 }
 

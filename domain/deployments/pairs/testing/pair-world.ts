@@ -1,6 +1,6 @@
 import { type BackoffPolicy, DEV_BACKOFF } from '../backoff';
 import type { PairEffect, PairEvent, PairFacts, PairHalf } from '../pair';
-import { newPair } from '../pair-moves';
+import { newPair, sidecarDueAt } from '../pair-moves';
 import { stepPair } from '../step-pair';
 
 /** Quick to alarm, so that random sequences come to it. */
@@ -32,6 +32,7 @@ export class PairWorld {
     promise((pair.nextRetryAt !== null) === (phase === 'backoff'), 'a retry is announced while one is waited for', { before, event, pair });
     promise(pair.killAt === null || phase === 'stopping', 'only what is stopping is killed', { before, event, pair });
     promise(pair.phase !== 'stopped' || !(pair.sidecar.up || pair.plugin.up), 'nothing is left of what is stopped', { before, event, pair });
+    promise(event.type !== 'tick' || (sidecarDueAt(pair) ?? Infinity) > this.now, 'no sidecar is waited for beyond its time', { before, event, pair });
     promise(pair.sidecar.up === this.up.sidecar && pair.plugin.up === this.up.plugin, 'the pair knows what is up', { before, event, pair, up: this.up });
   }
 
