@@ -73,5 +73,5 @@ test('PostgreSQL over TLS: signed in only where its certificate is for the name 
   for (const name of ['unknown-authority', 'other-authority']) expect(await world.facts(name), name).toMatchObject({ state: 'down', detail: 'Its certificate is not signed by an authority that is trusted here.' });
   expect(await world.facts('other-name')).toMatchObject({ state: 'down', detail: 'Its certificate is for another name.' });
   expect(await world.facts('wrong-password')).toMatchObject({ state: 'down', detail: 'It refused the password.' });
-  expect(await world.facts('in-the-clear')).toMatchObject({ state: 'down' });
+  expect(await world.facts('in-the-clear')).toMatchObject({ state: 'down', detail: 'It lets this user in only over TLS, or not at all.' });
 });

@@ -53,6 +53,8 @@ export function failureWords(error: unknown): string {
   if (error instanceof BlockedDestination) return blockedWords(error);
   const { code, name, message } = innermost(error);
   if (name === 'TimeoutError' || name === 'AbortError') return `No answer within ${CHECK_TIMEOUT_MS / 1000} s.`;
+  // PostgreSQL refuses with one code whom it does not know and whom it knows over TLS only.
+  if (code === '28000' && /no encryption/.test(message)) return 'It lets this user in only over TLS, or not at all.';
   const known = BY_CODE[code] ?? BY_WORD[/^-?([A-Z]+)\b/.exec(message)?.[1] ?? ''];
   if (known) return known;
   if (/does not support SSL/.test(message)) return 'It does not speak TLS.';
