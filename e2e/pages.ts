@@ -25,6 +25,7 @@ export const PAGES: readonly { path: string; as: string | null; status?: 404 }[]
   { path: '/d1/incidents', as: 'responder' },
   { path: '/d1/handoffs', as: 'responder' },
   { path: '/d1/oncall/schedule', as: 'responder' },
+  { path: '/d1/oncall/schedule?plan=temporary', as: 'admin' },
   { path: '/d1/oncall/schedule/edit', as: 'admin' },
   { path: '/d1/oncall/policy', as: 'admin' },
   { path: '/d1/oncall/simulate', as: 'viewer' },

@@ -67,7 +67,7 @@ const VALID: Record<string, () => Record<string, unknown>> = {
   'oncall.cancelOverride': () => ({ deployment: 'd1', overrideId }),
   'oncall.takeOver': () => ({ deployment: 'd1' }),
   'oncall.addTemporary': () => ({ deployment: 'd1', temporary: { users: [admin.id], ...inHours(20) }, reason: 'the move' }),
-  'oncall.cancelTemporary': () => ({ deployment: 'd1', temporaryId }),
+  'oncall.cancelTemporary': () => ({ deployment: 'd1', temporaryId, reason: 'the move is over' }),
   'oncall.savePolicy': () => ({ deployment: 'd1', version: 0, definition: defaultPolicy({}), reason: 'as it is' }),
   'oncall.addContactMethod': () => ({ deployment: 'd1', address: 'another@example.org' }),
   'oncall.resendCode': () => ({ deployment: 'd1', methodId }),

@@ -105,7 +105,9 @@ test('a temporary schedule is called off from now on; a second at the same time 
   await expect(world.as('M', (work) => addTemporary(work, { deployment: world.deployment(), temporary: { users: ['F'], from: world.hours(7), until: world.hours(9) }, reason: 'another' }))).rejects.toMatchObject({ code: 'BAD_INPUT', detail: { rule: 'overlap' } });
   const one = world.hours(1);
   world.to(one);
-  await world.as('M', (work) => cancelTemporary(work, { deployment: world.deployment(), temporaryId }));
+  await expect(world.as('M', (work) => cancelTemporary(work, { deployment: world.deployment(), temporaryId, reason: ' ' }))).rejects.toMatchObject({ code: 'BAD_INPUT', detail: { field: 'reason' } });
+  await world.as('M', (work) => cancelTemporary(work, { deployment: world.deployment(), temporaryId, reason: 'the move is over' }));
   expect([await at(one - 1), await at(one)]).toEqual([['D', 'E'], ['C', 'A']]);
-  await expect(world.as('M', (work) => cancelTemporary(work, { deployment: world.deployment(), temporaryId: newId() }))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(await world.db.auditEntry.findFirst({ where: { action: 'oncall.temporary.cancelled' } })).toMatchObject({ reason: 'the move is over' });
+  await expect(world.as('M', (work) => cancelTemporary(work, { deployment: world.deployment(), temporaryId: newId(), reason: 'the move is over' }))).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });

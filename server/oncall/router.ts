@@ -83,7 +83,7 @@ export const oncallRouter = router({
   }),
   cancelTemporary: mutation('oncall.temporary.cancel', {
     ...manage,
-    input: z.strictObject({ idempotencyKey, deployment, temporaryId: z.uuid() }),
+    input: z.strictObject({ idempotencyKey, deployment, temporaryId: z.uuid(), reason }),
     output: z.object({ temporaryId: z.string() }),
     run: cancelTemporary,
   }),

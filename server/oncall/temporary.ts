@@ -38,15 +38,17 @@ export async function addTemporary(work: Work<Actor>, input: AddTemporaryInput):
 export interface CancelTemporaryInput {
   deployment: string;
   temporaryId: string;
+  reason: string;
 }
 
-/** Calls a temporary schedule off from now on: the rotations count again. */
-export async function cancelTemporary(work: Work<Actor>, { deployment, temporaryId }: CancelTemporaryInput): Promise<{ temporaryId: string }> {
+/** Calls a temporary schedule off from now on: the rotations count again. The reason stands in the audit log. */
+export async function cancelTemporary(work: Work<Actor>, { deployment, temporaryId, reason: said }: CancelTemporaryInput): Promise<{ temporaryId: string }> {
+  const reason = requireReason(said, 'Say why it ends; whoever planned it will want to know.');
   const { stored, now } = await lockedSchedule(work, deployment);
   const found = stored.temporaries.find((each) => each.id === temporaryId);
   if (!found) throw notFound();
   if (found.cancelledAt !== null) throw alreadyDecided('That this temporary schedule ends', found.cancelledByName, new Date(found.cancelledAt));
   if (!(await cancelTemporaryRow(work.tx, temporaryId, work.actor.name, now))) throw new AppError('CONFLICT', 'This temporary schedule is over already.', { rule: 'over' });
-  await noteException(work, stored, { kind: 'oncall.temporary.cancelled', entity: { type: 'oncall_temporary', id: temporaryId }, reason: found.reason, summary: 'Temporary on-call schedule called off', detail: { from: new Date(found.from), until: new Date(found.until) } });
+  await noteException(work, stored, { kind: 'oncall.temporary.cancelled', entity: { type: 'oncall_temporary', id: temporaryId }, reason, summary: 'Temporary on-call schedule called off', detail: { planned: found.reason, from: new Date(found.from), until: new Date(found.until) } });
   return { temporaryId };
 }

@@ -6,6 +6,7 @@ import { lazy, Suspense, useState } from 'react';
 import { pathTo } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_lib/trpc';
 import { useRefusal } from '@/app/_lib/use-may';
+import { usePageActions } from '@/components/shell/page-actions';
 import { PageBody, PageHeader } from '@/components/shell/page-header';
 import { Button, ButtonLink, IconButton } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -22,17 +23,20 @@ import type { CalendarData } from './calendar-types';
 import { HoleBanner } from './hole-banner';
 import { PeopleLegend } from './people-legend';
 
+const TemporaryDialog = lazy(() => import('../_exceptions/temporary-dialog').then((module) => ({ default: module.TemporaryDialog })));
 const OverrideDialog = lazy(() => import('../_exceptions/override-dialog').then((module) => ({ default: module.OverrideDialog })));
 
 /** The schedule of a deployment: twelve weeks as they will be, the layers below, and what was changed by hand. */
 export function CalendarView({ deployment }: { deployment: string }) {
   const trpc = useTRPC();
   const [from, setFrom] = useQueryState('from', calendarSearch.from);
+  const [plan, setPlan] = useQueryState('plan', calendarSearch.plan);
   const { data: calendar } = useSuspenseQuery(trpc.oncall.calendar.queryOptions(calendarInput(deployment, from)));
   const { data: now } = useSuspenseQuery(trpc.oncall.now.queryOptions({ deployment }));
   const manage = useRefusal(deployment, 'oncall.manage');
   const respond = useRefusal(deployment, 'oncall.respond');
   const [start, setStart] = useState<OverrideStart | null>(null);
+  usePageActions(calendar === null ? [] : [{ id: 'oncall temporary', title: 'Plan a temporary schedule', disabledReason: manage, run: () => void setPlan('temporary') }]);
   if (calendar === null) {
     return <PageBody><PageHeader title="Schedule" /><Card><NotSetUpState title="There is no schedule" action={<ButtonLink variant="primary" href={pathTo.editSchedule(deployment)}>Make the schedule</ButtonLink>}>A page tells all responders at once until somebody says who is on call when.</NotSetUpState></Card></PageBody>;
   }
@@ -57,7 +61,8 @@ export function CalendarView({ deployment }: { deployment: string }) {
       />
       <HoleBanner calendar={calendar} onFill={respond === null ? (hole) => setStart({ kind: 'add', from: hole.from, until: hole.until }) : null} />
       <Weeks calendar={calendar} onPick={respond === null ? setStart : null} />
-      <ExceptionList deployment={deployment} calendar={calendar} />
+      <ExceptionList deployment={deployment} calendar={calendar} onPlan={() => void setPlan('temporary')} />
+      {plan === 'temporary' && <Suspense><TemporaryDialog deployment={deployment} calendar={calendar} onClose={() => void setPlan(null)} /></Suspense>}
       {start && <Suspense><OverrideDialog deployment={deployment} calendar={calendar} start={start} onClose={() => setStart(null)} /></Suspense>}
     </PageBody>
   );
