@@ -42,6 +42,8 @@ export const PAGES: readonly { path: string; as: string | null; status?: 404 }[]
   { path: '/d1/policies', as: 'viewer' },
   { path: '/d1/policies?tab=broken&rule=CFG-1', as: 'admin' },
   { path: '/d1/policies?tab=exceptions', as: 'admin' },
+  { path: '/d1/policies?rule=IMG-3&edit=true', as: 'admin' },
+  { path: '/d1/policies?rule=CFG-1&edit=true', as: 'viewer' },
   { path: '/d1/dependencies?add=storage', as: 'admin' },
   { path: '/d1/policies?rule=CHK-1&except=item%20backup', as: 'admin' },
   { path: '/d1/instances/signal-1', as: 'viewer' },

@@ -50,7 +50,8 @@ export function useLiveQueries(deployment: string): void {
   const onSettings = [trpc.deployments.settings.pathFilter(), trpc.waiting.pathFilter(), audit];
   const onDependencies = [trpc.deployments.dependencies.pathFilter(), audit];
   const onDeployments = ({ subject }: BusMessage) => refresh(/\.deployments\.dependency\./.test(subject) ? onDependencies : /\.deployments\.(settings|backup)\./.test(subject) ? onSettings : /\.deployments\.(pair|agent)\./.test(subject) ? onPairs : [trpc.deployments.plugins.pathFilter(), trpc.telemetry.pathFilter(), trpc.acl.queue.pathFilter(), trpc.waiting.pathFilter(), audit]);
-  const onReleases = () => refresh([trpc.releases.pathFilter(), trpc.waiting.pathFilter(), trpc.pairs.pathFilter(), audit]);
+  // Settings are held to figures of the rules.
+  const onReleases = ({ subject }: BusMessage) => refresh([trpc.releases.pathFilter(), trpc.waiting.pathFilter(), trpc.pairs.pathFilter(), ...(subject.includes('.releases.policy.') ? [trpc.deployments.settings.pathFilter()] : []), audit]);
   const onNotifications = () => refresh([trpc.notifications.pathFilter(), trpc.incidents.timeline.pathFilter()]);
   const onTaps = () => refresh([trpc.taps.pathFilter(), audit]);
   const onSlo = () => refresh([trpc.slo.pathFilter(), ...rooms, audit]);

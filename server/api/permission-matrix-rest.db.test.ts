@@ -84,6 +84,7 @@ const SAMPLES: Readonly<Record<string, (target: string, who: { token?: string | 
   'POST /api/v1/releases': (_target, { token }) => posted('/releases', token, releases.content),
   'POST /api/v1/plugins': (_target, { token }) => posted('/plugins', token, releases.newcomer),
   'POST /api/v1/plugins/plan': (_target, { token }) => posted('/plugins/plan', token, releases.newcomer),
+  'GET /api/v1/policies': (_target, { token }) => got('/policies', token),
   'GET /api/v1/policies/violations': (_target, { token }) => got('/policies/violations', token),
   'GET /api/v1/checklist': (_target, { token }) => got('/checklist', token),
   'GET /api/v1/deployments/settings': (_target, { token }) => got('/deployments/settings', token),

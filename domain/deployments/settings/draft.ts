@@ -1,5 +1,4 @@
-import type { Environment } from '@/domain/deployments/names';
-import type { SettingsFinding } from './finding';
+import type { JudgeOptions, SettingsFinding } from './finding';
 import { judgeSettings, newRefusals } from './judge';
 import { isSettingKey, type SettingKey } from './keys';
 import { changesBetween, type PatchFault, readPatch, sameValue, type SettingChange, type SettingsPatch, valueSentence, withPatch } from './patch';
@@ -7,8 +6,7 @@ import type { SourcedValue } from './resolve';
 import type { DeploymentSettings } from './settings';
 
 /** What a change is made against. */
-export interface SettingsBase {
-  readonly environment: Environment;
+export interface SettingsBase extends JudgeOptions {
   readonly settings: DeploymentSettings;
   readonly sources: Readonly<Record<SettingKey, SourcedValue>>;
 }

@@ -13,12 +13,16 @@ export interface SettingsFinding {
   readonly message: string;
 }
 
-export interface JudgeOptions {
-  readonly environment: Environment;
+/** What the rules of a deployment allow its settings to reach; what is left out is as the platform has it. */
+export interface SettingsBounds {
   /** Most instances that scaling by load may reach. */
   readonly hpaCap?: number;
   /** Capabilities that may be added. */
   readonly capabilities?: readonly string[];
+}
+
+export interface JudgeOptions extends SettingsBounds {
+  readonly environment: Environment;
 }
 
 export const HPA_CAP = 24;

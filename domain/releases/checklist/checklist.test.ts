@@ -10,7 +10,7 @@ const NOW = 1_700_000_000_000;
 const none = unasked('It was not asked.');
 const SETTINGS = { bus: { backend: 'nats', profile: 'standard', retention: '7d' }, compliance: false, storage: 'timescaledb', probes: { startup: null, liveness: null, readiness: null }, backupSchedule: null, breaches: [] };
 const NOTHING: ChecklistFacts = {
-  deployment: 'd1', environment: 'prod', at: NOW, settings: none, dependencies: none, backups: none, instances: none, services: none, rights: none,
+  deployment: 'd1', environment: 'prod', at: NOW, figures: { allow: ['ghcr.io/meridian/*'], backupHours: 26, restoreTestDays: 30 }, settings: none, dependencies: none, backups: none, instances: none, services: none, rights: none,
   signOffs: none, rehearsal: none, follower: none, onCall: none, approvals: none, waivers: none,
 };
 const judged = (facts: ChecklistFacts, id: ChecklistItemId) => judgeChecklist(facts).find((item) => item.id === id);

@@ -78,11 +78,21 @@ export interface FollowedService {
   readonly since: number;
 }
 
+/** Figures of rules that items go by, too, as they are set in the deployment. */
+export interface RuleFigures {
+  /** IMG-3 */
+  readonly allow: readonly string[];
+  /** BKP-1 */
+  readonly backupHours: number;
+  readonly restoreTestDays: number;
+}
+
 export interface ChecklistFacts {
   readonly deployment: string;
   readonly environment: Environment;
   /** When all of this was asked. */
   readonly at: number;
+  readonly figures: RuleFigures;
   readonly settings: Asked<SettingsFacts>;
   readonly dependencies: Asked<readonly DependencyFacts[]>;
   readonly backups: Asked<{ readonly lastSuccess: number | null; readonly lastRestoreTest: number | null }>;

@@ -14,6 +14,8 @@ export interface RegistrationFacts {
   /** The release of this name and version, if there is one: whether it is this very content, and who froze it. */
   readonly frozen: { readonly same: boolean; readonly by: string } | null;
   readonly agents: readonly AgentRoom[];
+  /** Where images may come from there (IMG-3). */
+  readonly allow: readonly string[];
   /** What the policies say of it where it would be frozen; nothing while it cannot be read. */
   readonly policies: readonly { readonly field: string; readonly rule: string; readonly mode: RegistrationFinding['mode']; readonly message: string }[];
 }

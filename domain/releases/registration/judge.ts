@@ -13,6 +13,8 @@ export interface JudgeContext {
   readonly environment: Environment;
   readonly instances: readonly string[];
   readonly known: readonly TopicActivityRow[];
+  /** Where images may come from (IMG-3), as far as the form was told; left out: as the platform has it. */
+  readonly allow?: readonly string[] | undefined;
   /** Null where only the form is at hand. */
   readonly facts: RegistrationFacts | null;
 }
@@ -30,14 +32,14 @@ export interface Judged {
  * Everything that is wrong with a plugin's registration, or to be said of it. The form judges with it as a person types,
  * the server with its facts, so that both say the same. Each part is judged even where others cannot be read yet.
  */
-export function judgeProposal(written: unknown, { environment, instances, known, facts }: JudgeContext): Judged {
+export function judgeProposal(written: unknown, { environment, instances, known, allow, facts }: JudgeContext): Judged {
   const read = readProposal(written);
   const loose = fieldsOf(written);
   const service = typeof loose.service === 'string' ? loose.service : '';
   const rights = judgeRights(loose.requestedGrants, { service, poolType: loose.poolType, instances, known });
   const replicas = wantedPairs(read.proposal?.replicas ?? loose.replicas);
   const driver = facts && planDriver(facts.agents, replicas);
-  const image = typeof loose.image === 'string' ? imageFindings(loose.image, environment) : [];
+  const image = typeof loose.image === 'string' ? imageFindings(loose.image, environment, facts?.allow ?? allow) : [];
   return {
     proposal: read.proposal,
     findings: distinctFindings([
@@ -56,8 +58,8 @@ function isSaid({ rule, mode }: RegistrationFinding, image: readonly Registratio
   return image.some((finding) => finding.rule === rule && (finding.mode === 'refuse' || mode === 'warn'));
 }
 
-function imageFindings(image: string, environment: Environment): readonly RegistrationFinding[] {
-  return judgeImage(image, { environment }).map(({ rule, mode, message }) => (mode === 'deny' ? refuse('image', rule, message) : warn('image', rule, message)));
+function imageFindings(image: string, environment: Environment, allow: readonly string[] | undefined): readonly RegistrationFinding[] {
+  return judgeImage(image, { environment, ...(allow && { allow }) }).map(({ rule, mode, message }) => (mode === 'deny' ? refuse('image', rule, message) : warn('image', rule, message)));
 }
 
 /** The image rules and the topic rules say what the shape says, and more. */

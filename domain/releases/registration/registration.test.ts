@@ -17,7 +17,7 @@ import { brokenBy, GOOD_PROPOSAL, REFUSAL_CASES } from './testing/registration-c
 const form = { environment: 'staging', instances: [], known: [], facts: null } as const;
 const refusals = (findings: readonly RegistrationFinding[]) => findings.filter(({ mode }) => mode === 'refuse').map(({ step, field, message }) => ({ step, field, message }));
 const room = (name: string, more: Partial<AgentRoom> = {}): AgentRoom => ({ name, driver: 'process', state: 'ready', heardAt: 0, limits: 'soft', image: 'same', capacity: 4, used: 0, ...more });
-const facts = (more: Partial<RegistrationFacts> = {}): RegistrationFacts => ({ deployment: 'd1', target: { deployment: 'd1', open: true }, image: { sha256: 'a'.repeat(64), agents: ['agent-1'], others: [] }, takenIn: null, frozen: null, agents: [room('agent-1')], policies: [], ...more });
+const facts = (more: Partial<RegistrationFacts> = {}): RegistrationFacts => ({ deployment: 'd1', target: { deployment: 'd1', open: true }, image: { sha256: 'a'.repeat(64), agents: ['agent-1'], others: [] }, takenIn: null, frozen: null, agents: [room('agent-1')], allow: ['ghcr.io/meridian/*'], policies: [], ...more });
 const judge = (written: unknown, more: Partial<RegistrationFacts> = {}) => judgeProposal(written, { ...form, facts: facts(more) });
 
 describe('what is typed', () => {

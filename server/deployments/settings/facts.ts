@@ -1,5 +1,6 @@
 import type { Environment } from '@/domain/deployments/names';
 import { mayDecideChange } from '@/domain/deployments/settings/change';
+import type { SettingsBounds } from '@/domain/deployments/settings/finding';
 import { type ResolvedSettings, resolveSettings } from '@/domain/deployments/settings/resolve';
 import { permits } from '@/domain/identity/permissions';
 import { lastSuccess } from '@/server/deployments/settings/backup-store';
@@ -10,7 +11,7 @@ import type { Db, Tx } from '@/server/platform/db';
 import { notFound } from '@/server/platform/errors';
 
 /** What holds for a deployment, where each value comes from, and who last changed it (null: nobody yet). */
-export interface SettingsFact extends ResolvedSettings, Pick<RecordedSettings, 'reviewed' | 'version' | 'changedAt' | 'changedBy'> {
+export interface SettingsFact extends ResolvedSettings, SettingsBounds, Pick<RecordedSettings, 'reviewed' | 'version' | 'changedAt' | 'changedBy'> {
   deployment: string;
   environment: Environment;
 }
@@ -19,7 +20,8 @@ export interface SettingsFact extends ResolvedSettings, Pick<RecordedSettings, '
 export async function settingsFact(db: Db | Tx, deployment: string): Promise<SettingsFact> {
   const recorded = await recordedSettings(db, deployment);
   if (!recorded) throw notFound();
-  return { deployment, ...recorded, ...resolveSettings({ deployment, ...variablesInForce(), reviewed: recorded.reviewed }) };
+  const { bounds, ...record } = recorded;
+  return { deployment, ...bounds, ...record, ...resolveSettings({ deployment, ...variablesInForce(), reviewed: recorded.reviewed }) };
 }
 
 export interface BackupsFact {

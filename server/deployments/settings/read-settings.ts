@@ -28,7 +28,7 @@ export async function readSettings({ db, actor }: Reading, { deployment }: { dep
 
 /** One change, and what this person may do with it. NOT_FOUND when it is not of this deployment. */
 export async function readChange({ db, actor }: Reading, { deployment, changeId }: { deployment: string; changeId: string }) {
-  const [change, { version, environment }] = [await findChange(db, deployment, changeId), await settingsFact(db, deployment)];
+  const [change, { version, environment, ...fact }] = [await findChange(db, deployment, changeId), await settingsFact(db, deployment)];
   if (!change) throw notFound();
   const permitted = permits(actor.roles, 'deployments.settings.change', deployment);
   const people = change.state === 'proposed' ? await peopleWithRole(db, deployment, ['deployment_admin']) : [];
@@ -41,7 +41,7 @@ export async function readChange({ db, actor }: Reading, { deployment, changeId 
     currentVersion: version,
     patch: change.patch,
     hash: change.hash,
-    findings: judgeSettings(change.result, { environment }),
+    findings: judgeSettings(change.result, { environment, ...fact }),
     mayStillApprove: people.filter(({ id }) => id !== change.requestedById && id !== change.authorId).map(({ name }) => name),
     may: { approve: decide, reject: decide, withdraw: mayWithdrawChange(change, actor.id), change: permitted },
   };

@@ -38,7 +38,7 @@ const head = z.object({
 export const settingsOutput = z.object({
   deployment: z.string(), environment: z.enum(ENVIRONMENTS), settings: SettingsSchema, sources: z.record(key, sourced), version: z.number(), changedAt: z.date().nullable(), changedBy: z.string().nullable(),
   wrong: z.array(z.object({ name: z.string(), source: z.enum(['process env', '.env']), key, message: z.string() })),
-  findings: z.array(finding), twoPeople: z.boolean(), may: z.object({ change: verdict }), changes: z.array(head),
+  hpaCap: z.number().optional(), capabilities: z.array(z.string()).optional(), findings: z.array(finding), twoPeople: z.boolean(), may: z.object({ change: verdict }), changes: z.array(head),
   backups: z.object({
     schedule: z.string().nullable(), lastSuccess: z.date().nullable(), lastRestoreTest: z.date().nullable(),
     reports: z.array(z.object({ kind: z.enum(BACKUP_KINDS), at: z.date(), ok: z.boolean(), detail: z.string(), reportedByName: z.string() })),

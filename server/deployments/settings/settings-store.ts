@@ -1,4 +1,5 @@
 import type { Environment } from '@/domain/deployments/names';
+import type { SettingsBounds } from '@/domain/deployments/settings/finding';
 import type { BackupKind, SettingsChangeState } from '@/domain/deployments/settings/change';
 import type { SettingChange, SettingsPatch } from '@/domain/deployments/settings/patch';
 import type { DeploymentSettings } from '@/domain/deployments/settings/settings';
@@ -16,6 +17,7 @@ void [_sameStates, _sameKinds];
 export interface RecordedSettings {
   environment: Environment;
   reviewed: SettingsPatch;
+  bounds: SettingsBounds;
   version: number;
   changedAt: Date | null;
   changedBy: string | null;
@@ -33,7 +35,7 @@ export async function recordedSettings(db: Db | Tx, deployment: string): Promise
   const [row, stored] = [await db.deployment.findUnique({ where: { slug: deployment }, select: { environment: true } }), await db.deploymentSettingsRow.findUnique({ where: { deployment } })];
   if (!row) return null;
   const changed = stored !== null && stored.version > 0;
-  return { environment: row.environment, reviewed: (stored?.reviewed ?? {}) as SettingsPatch, version: stored?.version ?? 0, changedAt: changed ? stored.changedAt : null, changedBy: changed ? stored.changedByName : null };
+  return { environment: row.environment, reviewed: (stored?.reviewed ?? {}) as SettingsPatch, bounds: (stored?.bounds ?? {}) as SettingsBounds, version: stored?.version ?? 0, changedAt: changed ? stored.changedAt : null, changedBy: changed ? stored.changedByName : null };
 }
 
 /** Makes those who change the settings of one deployment come one after the other. */
@@ -48,6 +50,11 @@ export async function saveSettings(tx: Tx, deployment: string, version: number, 
   if (saved.count !== 1) return false;
   await tx.deployment.update({ where: { slug: deployment }, data: { busBackend: next.result.bus.backend, storageBackend: next.result.storage.backend } });
   return true;
+}
+
+/** Stores what the settings may reach from now on; what they are stays, and so does their version. */
+export async function saveBounds(tx: Tx, deployment: string, bounds: SettingsBounds): Promise<void> {
+  await tx.deploymentSettingsRow.update({ where: { deployment }, data: { bounds: jsonValue(bounds) } });
 }
 
 function readChange(row: SettingsChange): StoredChange {

@@ -1,8 +1,10 @@
 import { withinCeiling } from '@/domain/acl/ceilings';
 import { onCallAt } from '@/domain/oncall/on-call-at';
 import { nextHandoffAfter } from '@/domain/oncall/handoff-moment';
-import { type Asked, type ChecklistFacts, known, unasked } from '@/domain/releases/checklist/facts';
+import { type Asked, type ChecklistFacts, known, type RuleFigures, unasked } from '@/domain/releases/checklist/facts';
 import { defaultRules } from '@/domain/releases/environment';
+import { DEFAULT_ALLOW } from '@/domain/releases/image-rules';
+import { backupAges } from '@/domain/releases/policies/figures/params';
 import { namesOf } from '@/server/identity/identity-store';
 import { loadSchedule } from '@/server/oncall/load-schedule';
 import type { Tx } from '@/server/platform/db';
@@ -10,6 +12,7 @@ import { notFound } from '@/server/platform/errors';
 import { type RegistryFacts, registryFacts } from '@/server/releases/checklist/registry-facts-store';
 import { type ReleaseFacts, releaseFacts } from '@/server/releases/checklist/release-facts-store';
 import { type ChecklistSources, SOURCES } from '@/server/releases/checklist/sources';
+import { policyFact } from '@/server/releases/policies/policy-fact';
 
 /** Everything the checklist of a deployment is judged by, as this transaction sees it. NOT_FOUND when there is no such deployment. */
 export async function gatherFacts(tx: Tx, deployment: string, now: Date, sources: ChecklistSources = SOURCES): Promise<ChecklistFacts> {
@@ -21,7 +24,7 @@ export async function gatherFacts(tx: Tx, deployment: string, now: Date, sources
   const rules = defaultRules(environment, releases.upstream);
   const asked = releases.approvals ?? rules.approvals;
   return {
-    deployment, environment, at: now.getTime(),
+    deployment, environment, at: now.getTime(), figures: await figuresIn(tx, deployment, now),
     settings: await answer(() => sources.settings(tx, deployment, environment)),
     dependencies: await answer(() => sources.dependencies(tx, deployment, now)),
     backups: known({ lastSuccess: registry.backup_at, lastRestoreTest: registry.restore_at }),
@@ -45,6 +48,12 @@ async function answer<T>(ask: () => Promise<Asked<T>>): Promise<Asked<T>> {
     if (error instanceof Error && error.name.startsWith('PrismaClient')) throw error;
     return unasked(`It cannot be asked: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** The same figures as the rules go by, so that both say the same of one thing. */
+async function figuresIn(tx: Tx, deployment: string, now: Date): Promise<RuleFigures> {
+  const policies = await policyFact(tx, deployment, now);
+  return { allow: policies.get('IMG-3')?.params.allow ?? DEFAULT_ALLOW, ...backupAges(policies.get('BKP-1')?.params ?? {}) };
 }
 
 function rightsOf({ pending, grants }: RegistryFacts) {

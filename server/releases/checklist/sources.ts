@@ -17,8 +17,9 @@ export interface ChecklistSources {
 
 export const SOURCES: ChecklistSources = {
   async settings(tx, deployment, environment) {
-    const { settings: { bus, compliance, storage, probes, backup }, settings } = await settingsFact(tx, deployment);
-    return known({ bus, compliance, storage: storage.backend, probes, backupSchedule: backup.schedule, breaches: judgeSettings(settings, { environment }) });
+    const { settings, ...fact } = await settingsFact(tx, deployment);
+    const { bus, compliance, storage, probes, backup } = settings;
+    return known({ bus, compliance, storage: storage.backend, probes, backupSchedule: backup.schedule, breaches: judgeSettings(settings, { ...fact, environment }) });
   },
   async dependencies(tx, deployment, now) {
     const facts = await dependenciesFact(tx, deployment, now);

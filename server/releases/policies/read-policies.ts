@@ -1,3 +1,5 @@
+import { changeWords } from '@/domain/releases/policies/figures/compare-rules';
+import { figuresOf } from '@/domain/releases/policies/figures/params';
 import { auditDays, delaysOf, effectiveMode, holdsFrom, mayDelay } from '@/domain/releases/policies/mode';
 import { covers } from '@/domain/releases/policies/exception';
 import type { PolicyException } from '@/domain/releases/policies/policy';
@@ -8,6 +10,7 @@ import { rulesOf } from '@/server/releases/environment-store';
 import { exceptionsIn, listExceptions } from '@/server/releases/policies/exception-store';
 import { policiesOf, type StoredPolicy } from '@/server/releases/policies/policy-store';
 import { listViolations, openCounts } from '@/server/releases/policies/violation-store';
+import { servicesOf } from '@/server/releases/service-store';
 
 const EXCEPTIONS_SHOWN = 50;
 
@@ -17,9 +20,9 @@ export async function readPolicies({ db, clock }: Pick<Reading, 'db' | 'clock'>,
   const at = now.getTime();
   const rules = await rulesOf(db, deployment);
   if (!rules) throw notFound();
-  const [policies, inForce, rows, open] = await Promise.all([policiesOf(db, deployment, now), exceptionsIn(db, deployment, now), listExceptions(db, deployment, EXCEPTIONS_SHOWN), openCounts(db, deployment)]);
+  const [policies, inForce, rows, open, services] = await Promise.all([policiesOf(db, deployment, now), exceptionsIn(db, deployment, now), listExceptions(db, deployment, EXCEPTIONS_SHOWN), openCounts(db, deployment), servicesOf(db, deployment, rules.line)]);
   return {
-    at: now, deployment, environment: rules.environment,
+    at: now, deployment, environment: rules.environment, services,
     policies: policies.map((policy) => ({ ...standing(policy, at), ...countsOf(open.filter((each) => each.policy === policy.id), inForce, policy, at) })),
     exceptions: rows.map(({ id, policy, target, reason, owner, byName, from, expiresAt, endedAt, endedByName, endReason }) => ({ id, policy, target, reason, owner, byName, from, expiresAt, endedAt, endedByName, endReason, inForce: endedAt === null && expiresAt > now })),
   };
@@ -29,9 +32,17 @@ function standing(policy: StoredPolicy, at: number) {
   const from = holdsFrom(policy, at);
   return {
     id: policy.id, mode: effectiveMode(policy, at), holdsFrom: from === null ? null : new Date(from), days: auditDays(policy, at), delays: delaysOf(policy), mayDelay: mayDelay(policy, at), version: policy.version,
+    params: writableFigures(policy),
     match: { environment: [...(policy.match.environment ?? [])], service: [...(policy.match.service ?? [])], pool: [...(policy.match.pool ?? [])] },
-    switches: policy.switches.map((each) => ({ ...each, at: new Date(each.at), enforceAt: each.enforceAt === null ? null : new Date(each.enforceAt) })),
+    switches: policy.switches.map(({ changed, ...each }) => ({
+      ...each, at: new Date(each.at), enforceAt: each.enforceAt === null ? null : new Date(each.enforceAt),
+      changes: changed ? changeWords(policy.id, changed.was, changed.is) : [], anew: changed?.anew ?? false,
+    })),
   };
+}
+
+function writableFigures({ id, params }: StoredPolicy): Record<string, number | string[]> {
+  return Object.fromEntries(Object.entries(figuresOf(id, params)).map(([name, figure]) => [name, typeof figure === 'number' ? figure : [...figure]]));
 }
 
 type Open = Awaited<ReturnType<typeof openCounts>>[number];

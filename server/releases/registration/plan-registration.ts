@@ -22,6 +22,7 @@ export function planRegistration({ db, clock, actor }: { db: Db; clock: Clock; a
       at: now, deployment, environment: rules.environment, allowed, findings, lines, driver, instances,
       target: { deployment: target.rules.deployment, environment: target.environment },
       image: facts.image,
+      allow: [...facts.allow],
       ceiling: ceilingOf(fieldsOf(written).poolType),
       outcome: allowed && content ? await dryGates(tx, clock, { content, target, actor }) : null,
     };

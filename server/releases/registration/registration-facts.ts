@@ -1,6 +1,7 @@
 import { permits } from '@/domain/identity/permissions';
 import { NAME_PATTERN } from '@/domain/deployments/names';
 import type { TopicActivityRow } from '@/domain/acl/known-topics';
+import { DEFAULT_ALLOW } from '@/domain/releases/image-rules';
 import type { AgentRoom } from '@/domain/releases/registration/driver-plan';
 import type { RegistrationFacts } from '@/domain/releases/registration/facts';
 import { fieldsOf } from '@/domain/releases/registration/judge';
@@ -14,6 +15,7 @@ import type { Tx } from '@/server/platform/db';
 import { notFound } from '@/server/platform/errors';
 import { sha256 } from '@/server/platform/ids';
 import { allRules, lineMembers, type StoredRules } from '@/server/releases/environment-store';
+import { policyFact } from '@/server/releases/policies/policy-fact';
 import { decideFreeze, fieldOfRule } from '@/server/releases/policies/refuse-freeze';
 import { findRelease } from '@/server/releases/release-store';
 import { serviceExists } from '@/server/releases/service-store';
@@ -60,6 +62,7 @@ export async function registrationGround(tx: Tx, { actor, deployment, written, n
       takenIn: named === null ? null : await takenIn(tx, lineMembers(all, rules.line), named),
       frozen: await frozenAs(tx, rules.line, proposal, content),
       agents: typeof ref === 'string' ? await roomsFor(tx, ref, content?.imageSha256 ?? image?.sha256 ?? null) : [],
+      allow: (await policyFact(tx, slug, now)).get('IMG-3')?.params.allow ?? DEFAULT_ALLOW,
       policies: content === null ? [] : await policyWords(tx, target, content, now),
     },
     instances: named === null ? [] : await freeNames(tx, named, { slug, environment: target.environment }, proposal?.replicas ?? 1),

@@ -22,6 +22,7 @@ export const registrationPlanOutput = z.object({
   at: z.date(), deployment: z.string(), environment, allowed: z.boolean(), target: place,
   findings: z.array(z.object({ step: z.enum(REGISTRATION_STEPS), field: z.string(), rule: z.string(), mode: z.enum(['refuse', 'warn']), message: z.string() })),
   image: z.object({ sha256: z.string(), agents: z.array(z.string()), others: z.array(z.object({ agent: z.string(), sha256: z.string() })) }).nullable(),
+  allow: z.array(z.string()),
   ceiling: z.object({ publish: z.array(z.string()), subscribe: z.array(z.string()) }).nullable(),
   lines: z.array(z.object({
     at: z.number(), action: z.enum(DIRECTIONS), topic: z.string(), canonical: z.string().nullable(), inside: z.boolean().nullable(), instead: z.array(z.string()), sameAs: z.number().nullable(),

@@ -91,6 +91,7 @@ export async function releaseSamples(world: OfflineWorld, admin: SignedIn): Prom
     'releases.lift': { ...AT, service: 'freed', reason },
     'releases.checklist.recheck': { ...AT },
     'releases.policies.changeMode': { ...AT, policy: 'CFG-1', mode: 'warn', version: 0, reason: 'one store is enough' },
+    'releases.policies.changeRule': { ...AT, policy: 'BKP-1', params: { backupHours: 20 }, match: { environment: [], service: [], pool: [] }, version: 0, confirm: null, reason: 'a backup runs at noon, too' },
     'releases.policies.delay': { ...AT, policy: 'CFG-2', version: 0, reason: 'redis comes next week' },
     'releases.policies.addException': { ...AT, policy: 'RES-1', target: 'deployment', owner: 'ana', expiresAt: new Date(now.getTime() + 86_400_000), reason: 'it is measured first' },
     'releases.policies.endException': { ...AT, exceptionId: setAside, reason: 'it is put right' },

@@ -29,7 +29,7 @@ export function PoliciesView({ deployment }: { deployment: string }) {
   const { data, error, refetch } = useQuery(trpc.releases.policies.list.queryOptions({ deployment }, { refetchInterval: REREAD_MS }));
   const policies = data?.policies ?? [];
   const rows = policies.filter((row) => inTab(row, tab) && matches(row, find));
-  const open = (id: PolicyId | null) => void setSearch({ rule: id, except: null });
+  const open = (id: PolicyId | null) => void setSearch({ rule: id, except: null, edit: null });
   const selection = useRowKeys({ keys: tab === 'exceptions' ? [] : rows.map(({ id }) => id), onOpen: (id) => open(rows.find((row) => row.id === id)?.id ?? null) });
   useKeys(opened === null ? {} : { back: () => open(null) });
   const current = policies.find(({ id }) => id === opened);
@@ -42,12 +42,12 @@ export function PoliciesView({ deployment }: { deployment: string }) {
       </div>
       <div className={cx('grid min-h-0 grid-rows-[minmax(0,1fr)] gap-3', opened !== null && 'lg:grid-cols-[minmax(0,1fr)_480px]')}>
         <div className={cx('min-h-0 overflow-hidden rounded-card border border-line bg-surface', opened !== null && 'max-lg:hidden')}>
-          <Tabs label="Which rules" className="grid h-full grid-rows-[auto_minmax(0,1fr)] *:last:min-h-0" tabs={POLICY_TABS.map((id) => ({ id, label: LABELS[id], ...(data ? { count: counts[id] } : {}) }))} value={tab} onChange={(id) => void setSearch({ tab: id, rule: null, except: null })}>
+          <Tabs label="Which rules" className="grid h-full grid-rows-[auto_minmax(0,1fr)] *:last:min-h-0" tabs={POLICY_TABS.map((id) => ({ id, label: LABELS[id], ...(data ? { count: counts[id] } : {}) }))} value={tab} onChange={(id) => void setSearch({ tab: id, rule: null, except: null, edit: null })}>
             {!data && (error ? <ErrorState title="The policies could not be loaded" onRetry={() => void refetch()}>{apiError(error).message}</ErrorState> : <SkeletonRows rows={12} label="Loading the policies" />)}
             {data && (tab === 'exceptions' ? <ExceptionList deployment={deployment} exceptions={data.exceptions} /> : <PolicyList rows={rows} total={policies.length} tab={tab} find={find} selection={selection} opened={opened} onOpen={open} onClear={() => void setSearch({ find: '', tab: 'all' })} />)}
           </Tabs>
         </div>
-        {current && <OpenPolicy key={current.id} deployment={deployment} policy={current} onClose={() => open(null)} />}
+        {data && current && <OpenPolicy key={current.id} deployment={deployment} policy={current} known={{ environment: data.environment, services: data.services }} onClose={() => open(null)} />}
       </div>
     </div>
   );

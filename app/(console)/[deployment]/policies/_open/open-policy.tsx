@@ -6,6 +6,7 @@ import { useRefusal } from '@/app/_lib/use-may';
 import { Button, IconButton } from '@/components/ui/button';
 import { Instant } from '@/components/ui/instant';
 import { StatusBadge } from '@/components/ui/status';
+import type { KnownNames } from '@/domain/releases/policies/figures/judge-rule';
 import { POLICY_WORDS } from '@/domain/releases/policies/ids';
 import { policySearch } from '../_list/policy-search';
 import { MODE_LOOKS, modeNote, wouldRefuseWords } from '../_list/policy-words';
@@ -13,17 +14,20 @@ import type { PolicyRow } from '../_list/policy-types';
 import { DelayDialog } from '../_verbs/delay-dialog';
 import { ExceptionDialog } from '../_verbs/exception-dialog';
 import { ModeDialog } from '../_verbs/mode-dialog';
+import { RuleDialog } from '../_verbs/rule-dialog';
+import { PolicyRule } from './policy-rule';
 import { PolicyTimeline } from './policy-timeline';
 import { PolicyViolations } from './policy-violations';
 
 type Verb = 'mode' | 'delay';
 
-/** One rule: from when on it holds and how that came about, what breaks it now, and what can be done. */
-export function OpenPolicy({ deployment, policy, onClose }: { deployment: string; policy: PolicyRow; onClose: () => void }) {
+/** One rule: from when on it holds and how that came about, what it says, what breaks it now, and what can be done. */
+export function OpenPolicy({ deployment, policy, known, onClose }: { deployment: string; policy: PolicyRow; known: KnownNames; onClose: () => void }) {
   const refusal = useRefusal(deployment, 'releases.policies.manage');
   const [verb, setVerb] = useState<Verb | null>(null);
   // In the address, so that the checklist can lead to it.
   const [except, setExcept] = useQueryState('except', policySearch.except);
+  const [edit, setEdit] = useQueryState('edit', policySearch.edit);
   const close = () => setVerb(null);
   const notDelayed = policy.mayDelay.ok ? null : policy.mayDelay.reason;
   return (
@@ -42,11 +46,13 @@ export function OpenPolicy({ deployment, policy, onClose }: { deployment: string
             <Button size="small" disabledReason={refusal} onClick={() => void setExcept('deployment')}>Make an exception</Button>
           </p>
         </section>
+        <PolicyRule policy={policy} refusal={refusal} onEdit={() => void setEdit(true)} />
         <PolicyViolations deployment={deployment} policy={policy} refusal={refusal} onExcept={(target) => void setExcept(target)} />
         <PolicyTimeline policy={policy} />
       </div>
       {verb === 'mode' && <ModeDialog deployment={deployment} policy={policy} onClose={close} />}
       {verb === 'delay' && <DelayDialog deployment={deployment} policy={policy} onClose={close} />}
+      {edit && refusal === null && <RuleDialog deployment={deployment} policy={policy} known={known} onClose={() => void setEdit(null)} />}
       {except !== null && refusal === null && <ExceptionDialog key={except} deployment={deployment} policy={policy} target={except} onClose={() => void setExcept(null)} />}
     </aside>
   );

@@ -2,9 +2,9 @@ import { Instant } from '@/components/ui/instant';
 import { MODE_WORDS } from '@/domain/releases/policies/ids';
 import type { PolicyRow } from '../_list/policy-types';
 
-const SAID = { introduced: 'introduced in', mode: 'set to', delay: 'delayed, stays in' } as const;
+const SAID = { introduced: 'introduced in', mode: 'set to', delay: 'delayed, stays in', rule: 'rule changed, stays in' } as const;
 
-/** How the rule came to its mode, the newest first, and the day ahead. */
+/** How the rule came to its mode and to what it says, the newest first, and the day ahead. */
 export function PolicyTimeline({ policy: { switches, holdsFrom } }: { policy: PolicyRow }) {
   return (
     <section aria-label="Timeline">
@@ -15,6 +15,8 @@ export function PolicyTimeline({ policy: { switches, holdsFrom } }: { policy: Po
           <li key={`${new Date(each.at).getTime()} ${each.kind}`}>
             <Instant at={each.at} precision="minute" className="text-muted" />
             <span className="block">{SAID[each.kind]} {MODE_WORDS[each.mode]} by {each.by}</span>
+            {each.changes.map((words) => <span key={words} data-figures className="block text-meta wrap-anywhere">{words}</span>)}
+            {each.anew && <span className="block text-meta text-muted">stricter: its seven days began anew</span>}
             <span className="block text-meta wrap-anywhere text-muted">{each.reason}</span>
           </li>
         ))}

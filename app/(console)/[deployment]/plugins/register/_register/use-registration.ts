@@ -28,7 +28,7 @@ export function useRegistration(deployment: string, allowed: boolean) {
   const draft = readDraft(text);
   const proposal = proposalOf(draft);
   const plan = usePlan(deployment, proposal, allowed);
-  const judged = judgeProposal(proposal, { environment: plan.plan?.environment ?? rules.data?.environment ?? 'prod', instances: plan.plan?.instances ?? [], known: [], facts: null });
+  const judged = judgeProposal(proposal, { environment: plan.plan?.environment ?? rules.data?.environment ?? 'prod', instances: plan.plan?.instances ?? [], known: [], allow: plan.plan?.allow, facts: null });
   const told = problem && refusedText === text ? [refuse(problem.field ?? 'submit', 'refused', problem.message)] : [];
   const findings = distinctFindings([...judged.findings, ...plan.findings, ...told]);
   const refused = firstRefusal(findings);
