@@ -33,6 +33,8 @@ export interface LiveReport {
   /** Epoch milliseconds of the last pulse; `null` before the first. */
   readonly lastMessageAt: number | null;
   readonly ageMs: number;
+  /** No pulse has ever come, neither before this page nor to it. Known before the connection stands. */
+  readonly neverHeard: boolean;
   readonly paused: boolean;
   /** Messages held back by the pause. */
   readonly held: number;
@@ -53,6 +55,7 @@ export function useLiveStatus(): LiveReport {
     status: liveStatus(current, now, { intervalMs, neverHeard }),
     lastMessageAt: state.lastMessageAt,
     ageMs: liveAge(state, now),
+    neverHeard: neverHeard && state.lastMessageAt === null,
     paused,
     held,
     ended: state.ended,

@@ -6,6 +6,7 @@ import { hrefOf } from './item-look';
 import { useHeard } from '../../_live/live-figures';
 import { pathTo } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_lib/trpc';
+import { useLiveStatus } from '@/components/live/live-context';
 import { FactLine } from '@/components/ui/description-list';
 import { RelativeTime } from '@/components/ui/instant';
 import { TextLink } from '@/components/ui/text-link';
@@ -48,12 +49,13 @@ export function WaitingRail({ deployment, others, decided }: { deployment: strin
 function RightNow({ deployment }: { deployment: string }) {
   const trpc = useTRPC();
   const summary = useHeard()?.summary ?? null;
+  const { neverHeard } = useLiveStatus();
   const known = useQuery(trpc.deployments.plugins.queryOptions({ deployment }));
   const reporting = summary?.plugins.filter((plugin) => plugin.published !== null).length;
   const denied = summary?.plugins.filter((plugin) => (plugin.denied ?? 0) > 0).length ?? 0;
   return (
     <Part title={`${deployment} right now`}>
-      <FactLine label="Plugins"><TextLink href={pathTo.overview(deployment)} className="live-value text-ink">{reporting ?? ABSENT} of {known.data?.length ?? ABSENT} report</TextLink></FactLine>
+      <FactLine label="Plugins"><TextLink href={pathTo.overview(deployment)} className="live-value text-ink">{reporting ?? (neverHeard ? 'none' : ABSENT)} of {known.data?.length ?? ABSENT} report</TextLink></FactLine>
       <FactLine label="Published"><span className="live-value">{formatRate(summary?.published ?? null)}</span></FactLine>
       <FactLine label="Delivered"><span className="live-value">{formatRate(summary?.delivered ?? null)}</span></FactLine>
       <FactLine label="Being refused">{denied > 0 ? <span className="live-value text-critical">{denied} {denied === 1 ? 'plugin' : 'plugins'}</span> : <span className="live-value">{summary ? 'none' : ABSENT}</span>}</FactLine>
