@@ -38,7 +38,7 @@ function Rights({ facts }: { facts: RightsBackFacts }) {
     <div className="grid min-h-16 content-center gap-2 px-4 py-2">
       {restored.length + narrowed.length === 0 ? <p className="text-muted">It goes on with the rights it holds.</p> : (
         <ul aria-label="Rights that change" className="grid gap-1">
-          {restored.map((right) => <RightLine key={`${right.direction} ${right.pattern}`} sign="＋" words="comes back" ink="text-ok" right={right} />)}
+          {restored.map((right) => <RightLine key={`${right.direction} ${right.pattern}`} sign="+" words="comes back" ink="text-ok" right={right} />)}
           {narrowed.map((right) => <RightLine key={`${right.direction} ${right.pattern}`} sign="−" words={`goes once ${version} is ready`} ink="text-critical" right={right} />)}
         </ul>
       )}
