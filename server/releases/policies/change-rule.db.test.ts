@@ -58,6 +58,7 @@ test('a smaller figure opens a violation at the next evaluation, and a larger on
   expect((await change('CFG-2', { hpaCap: 40 }, { version: 2 })).error).toBeNull();
   await look();
   expect(await open('CFG-2')).toEqual([]);
+  expect(await world.db.policyViolation.findFirst({ where: { deployment: 'd1', policy: 'CFG-2' }, orderBy: { openedAt: 'desc' } })).toMatchObject({ endedBy: 'rule' });
 });
 
 test('the settings are held to the same figure, in their own judgement', async () => {

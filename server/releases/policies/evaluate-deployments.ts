@@ -19,6 +19,6 @@ export async function evaluateDeployments(db: Db, now: Date, slugs?: readonly st
     if (!here) return [];
     const all: PolicyTarget[] = [here.deployment, ...here.instances];
     const on = (policies.get(deployment) ?? []).filter((policy) => effectiveMode(policy, now.getTime()) !== 'off');
-    return [{ deployment, findings: evaluate(on, all, now.getTime()), rules: new Set<string>(on.map(({ id }) => id)), targets: new Set(all.map(targetKey)) }];
+    return [{ deployment, findings: evaluate(on, all, now.getTime()), rules: new Map<string, number | null>(on.map(({ id, switches }) => [id, switches.findLast(({ kind }) => kind === 'rule')?.at ?? null])), targets: new Set(all.map(targetKey)) }];
   });
 }

@@ -4,13 +4,13 @@ import type { Clock } from '@/server/platform/clock';
 import type { Tx } from '@/server/platform/db';
 import { emit } from '@/server/platform/outbox';
 import { POLICY_CLEARED, POLICY_VIOLATED } from '@/server/releases/policies/names';
-import { type EndedBy, endViolations, insertViolations, lockEvaluation, openViolations, rewordViolation, seenAgain } from '@/server/releases/policies/violation-store';
+import { ENDED_BY, type EndedBy, endViolations, insertViolations, lockEvaluation, openViolations, rewordViolation, seenAgain } from '@/server/releases/policies/violation-store';
 
 export interface Evaluated {
   deployment: string;
   findings: readonly PolicyFinding[];
-  /** Rules that were looked at; the others are off. */
-  rules: ReadonlySet<string>;
+  /** Rules that were looked at, and when what each says was last changed (epoch milliseconds; null: never); the others are off. */
+  rules: ReadonlyMap<string, number | null>;
   /** Targets that are there. */
   targets: ReadonlySet<string>;
 }
@@ -25,15 +25,18 @@ export async function keepViolations(tx: Tx, clock: Clock, { deployment, finding
   await lockEvaluation(tx, deployment);
   const now = clock.now();
   const kept = (await openViolations(tx, deployment)).map(({ policy, ...row }) => ({ ...row, rule: policy }));
+  const lastSeen = new Map(kept.map(({ id, lastSeenAt }) => [id, lastSeenAt.getTime()]));
   const { opened, same, reworded, ended } = compareFindings(kept, findings);
   await insertViolations(tx, deployment, opened, now);
   await seenAgain(tx, same, now);
   for (const { id, finding } of reworded) await rewordViolation(tx, id, finding, now);
-  const endedBy = ({ rule, target }: (typeof ended)[number]): EndedBy => {
-    if (!rules.has(rule)) return 'off';
-    return targets.has(target) ? 'corrected' : 'gone';
+  const endedBy = ({ id, rule, target }: (typeof ended)[number]): EndedBy => {
+    const changed = rules.get(rule);
+    if (changed === undefined) return 'off';
+    if (!targets.has(target)) return 'gone';
+    return changed !== null && changed > (lastSeen.get(id) ?? 0) ? 'rule' : 'corrected';
   };
-  for (const why of ['corrected', 'gone', 'off'] as const) await endViolations(tx, ended.filter((violation) => endedBy(violation) === why).map(({ id }) => id), why, now);
+  for (const why of ENDED_BY) await endViolations(tx, ended.filter((violation) => endedBy(violation) === why).map(({ id }) => id), why, now);
   const tell = async (kind: string, all: readonly { rule: string; status: string }[]): Promise<void> => {
     const violated = all.filter(({ status }) => status === 'violated').map(({ rule }) => rule);
     for (const rule of new Set(violated)) await emit(tx, clock, { kind, deployment, entityId: rule, version: Math.floor(now.getTime() / 1000), payload: { policy: rule, count: violated.filter((each) => each === rule).length } });

@@ -5,8 +5,9 @@ import { newId } from '@/server/platform/ids';
 
 export type { PolicyViolation };
 
-/** Why one is not seen any more: it was put right, what it was about is gone, or its rule is off. */
-export type EndedBy = 'corrected' | 'gone' | 'off';
+/** Why one is not seen any more: it was put right, what it was about is gone, its rule is off, or says something else now. */
+export const ENDED_BY = ['corrected', 'gone', 'off', 'rule'] as const;
+export type EndedBy = (typeof ENDED_BY)[number];
 
 /** What breaks rules in a deployment now. */
 export function openViolations(db: Db | Tx, deployment: string): Promise<PolicyViolation[]> {

@@ -1,7 +1,8 @@
 import { parseImage } from '@/domain/releases/image-reference';
 
 const MAX_ENTRY = 200;
-const CAPABILITY = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/;
+/** As the settings of a deployment name them. */
+const CAPABILITY = /^[A-Z][A-Z_]{1,39}$/;
 
 /** What is wrong with `host/path/…` or `host/path/…/*`, by the grammar of image names; null when nothing is. */
 export function judgeRegistry(entry: string): string | null {
@@ -21,5 +22,5 @@ export function judgeRegistry(entry: string): string | null {
 export function judgeCapability(entry: string): string | null {
   if (entry === 'ALL') return '"ALL" would allow everything: name those that are needed.';
   if (entry.startsWith('CAP_')) return `Leave out "CAP_": write "${entry.slice('CAP_'.length)}".`;
-  return entry.length <= 40 && CAPABILITY.test(entry) ? null : `"${entry}" is no capability: they are written as NET_BIND_SERVICE.`;
+  return CAPABILITY.test(entry) ? null : `"${entry}" is no capability: they are written as NET_BIND_SERVICE.`;
 }

@@ -37,6 +37,7 @@ export function RuleDialog({ deployment, policy, known, onClose }: { deployment:
         </Banner>
       )}
       <RuleFields rule={policy.id} form={form} />
+      {!form.same && !form.overtaken && <p><Button size="small" onClick={form.forget}>Put back what it says now</Button></p>}
       <RulePreview form={form} agreed={agreed} onAgree={setAgreed} />
     </ReasonForm>
   );
