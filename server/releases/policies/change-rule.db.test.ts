@@ -65,6 +65,9 @@ test('the settings are held to the same figure, in their own judgement', async (
   expect(await settingsFact(world.db, 'd1')).toMatchObject({ hpaCap: 40, version: expect.any(Number) });
   const { data } = await world.call(world.admin, 'deployments.settings.read', 'query', { deployment: 'd1' });
   expect(data).toMatchObject({ hpaCap: 40 });
+  const propose = (max: number) => world.call(world.admin, 'deployments.settings.propose', 'mutation', { idempotencyKey: newId(), deployment: 'd1', baseVersion: (data as { version: number }).version, patch: { 'hpa.max': max }, reason: REASON });
+  expect((await propose(41)).error).toMatchObject({ code: 'BAD_INPUT', detail: { field: 'hpa.max', rule: 'CFG-2' } });
+  expect((await propose(30)).error).toBeNull();
   expect((await change('SEC-2', { capabilities: ['NET_RAW'] })).error).toBeNull();
   expect(await settingsFact(world.db, 'd1')).toMatchObject({ hpaCap: 40, capabilities: ['NET_RAW'] });
   expect((await change('SEC-2', {}, { version: 2 })).error).toBeNull();
