@@ -32,7 +32,7 @@ export function ExceptionDialog({ deployment, policy, target: given, onClose }: 
     return true;
   };
   return (
-    <ReasonForm keep={keep} title={`Exception from ${policy.id} in ${deployment}`} placeholder="the vendor delivers the mended image on Friday" wanted="enough" submit="Make the exception" refusal={owner.trim() === '' ? 'Say who answers for it until it ends.' : null} busy={busy} problem={problem} onSubmit={make} onClose={onClose}>
+    <ReasonForm keep={keep} title={`Exception from ${policy.id} in ${deployment}`} placeholder="the vendor delivers the mended image on Friday" wanted="enough" submit="Make the exception" unready={owner.trim() === '' ? 'Say who answers for it until it ends.' : null} busy={busy} problem={problem} onSubmit={make} onClose={onClose}>
       {policy.id === CHECKLIST_RULE
         ? <ChecklistTarget value={target} onChange={setTarget} />
         : <Field label="For" hint="deployment, service NAME or instance NAME" required>{(control) => <TextInput {...control} value={target} maxLength={80} onChange={(event) => setTarget(event.target.value)} />}</Field>}

@@ -27,7 +27,7 @@ export function ModeDialog({ deployment, policy, onClose }: { deployment: string
   };
   const preview = mode === 'enforce' ? (wouldRefuseWords({ ...policy, mode: 'audit' }) ?? 'Nothing that runs would be refused.') : null;
   return (
-    <ReasonForm keep={`policy mode ${deployment} ${policy.id}`} title={`Mode of ${policy.id} in ${deployment}`} placeholder="every service has redis since Monday" wanted="enough" submit="Change the mode" refusal={mode === policy.mode ? `${policy.id} is ${MODE_WORDS[mode]} already: choose another mode.` : null} busy={busy} problem={problem} onSubmit={change} onClose={onClose}>
+    <ReasonForm keep={`policy mode ${deployment} ${policy.id}`} title={`Mode of ${policy.id} in ${deployment}`} placeholder="every service has redis since Monday" wanted="enough" submit="Change the mode" unready={mode === policy.mode ? `${policy.id} is ${MODE_WORDS[mode]} already: choose another mode.` : null} busy={busy} problem={problem} onSubmit={change} onClose={onClose}>
       <div className="grid gap-2"><Segmented label="Mode" options={MODES} value={mode} onChange={setMode} className="flex-wrap justify-self-start" /><p className="text-table text-muted">{MEANS[mode]}{preview && <strong className="block font-semibold text-ink">{preview}</strong>}</p></div>
     </ReasonForm>
   );

@@ -29,7 +29,7 @@ export function RuleDialog({ deployment, policy, known, onClose }: { deployment:
   return (
     <ReasonForm
       keep={`policy rule why ${deployment} ${policy.id}`} title={`Edit ${policy.id} in ${deployment}`} description={POLICY_WORDS[policy.id]} size="large" placeholder="the desk took over two vendors' images" wanted="enough" submit="Change the rule"
-      refusal={refusalOf({ ...form, unseen })} busy={busy} problem={problem} onSubmit={change} onClose={onClose}
+      unready={unreadyOf({ ...form, unseen })} busy={busy} problem={problem} onSubmit={change} onClose={onClose}
     >
       {form.overtaken && (
         <Banner tone="warning" title={`${policy.switches.at(-1)?.by ?? 'Somebody'} changed ${policy.id} since you began.`} action={<span className="flex gap-2"><Button size="small" onClick={form.forget}>Start from theirs</Button><Button size="small" onClick={form.goOn}>Go on with mine</Button></span>}>
@@ -43,7 +43,7 @@ export function RuleDialog({ deployment, policy, known, onClose }: { deployment:
   );
 }
 
-function refusalOf({ overtaken, faulty, same, unseen }: { overtaken: boolean; faulty: boolean; same: boolean; unseen: boolean }): string | null {
+function unreadyOf({ overtaken, faulty, same, unseen }: { overtaken: boolean; faulty: boolean; same: boolean; unseen: boolean }): string | null {
   if (overtaken) return 'Look at how the rule stands now first.';
   if (faulty) return 'Something has to be put right first.';
   if (same) return 'Nothing is changed yet.';

@@ -24,6 +24,8 @@ interface ReasonFormProps {
   readonly size?: 'medium' | 'large';
   /** Why it cannot be done, whatever is written. */
   readonly refusal?: string | null;
+  /** What has still to be done in the form: said at the button, and in the form once somebody tried. */
+  readonly unready?: string | null;
   /** What it is about, and what would happen. */
   readonly children?: ReactNode;
   readonly busy: boolean;
@@ -33,13 +35,13 @@ interface ReasonFormProps {
 }
 
 /** A verb with what it would do and why it is done. What is missing is said in words; what was typed stays, also when it is closed. */
-export function ReasonForm({ keep, title, description, label = 'Reason', placeholder, wanted, submit, danger = false, size = 'medium', refusal = null, children, busy, problem, onSubmit, onClose }: ReasonFormProps) {
+export function ReasonForm({ keep, title, description, label = 'Reason', placeholder, wanted, submit, danger = false, size = 'medium', refusal = null, unready = null, children, busy, problem, onSubmit, onClose }: ReasonFormProps) {
   const [text, setText] = useDraftText(keep);
   const [tried, setTried] = useState(false);
   const missing = reasonRefusal(text, wanted);
   const send = async () => {
     setTried(true);
-    if (busy || refusal !== null || missing !== null || !(await onSubmit(text.trim()))) return;
+    if (busy || refusal !== null || unready !== null || missing !== null || !(await onSubmit(text.trim()))) return;
     setText('');
     onClose();
   };
@@ -50,7 +52,7 @@ export function ReasonForm({ keep, title, description, label = 'Reason', placeho
       title={title}
       size={size}
       {...(description ? { description } : {})}
-      footer={<><Button onClick={onClose}>Not now</Button><Button variant={danger ? 'dangerFilled' : 'primary'} hotkey="submit" busy={busy} disabledReason={refusal ?? missing} onClick={() => void send()}>{submit}</Button></>}
+      footer={<><Button onClick={onClose}>Not now</Button><Button variant={danger ? 'dangerFilled' : 'primary'} hotkey="submit" busy={busy} disabledReason={refusal ?? unready ?? missing} onClick={() => void send()}>{submit}</Button></>}
     >
       <form
         noValidate
@@ -65,6 +67,7 @@ export function ReasonForm({ keep, title, description, label = 'Reason', placeho
       >
         {problem && <Banner tone="critical" title="Not done.">{problem.message}</Banner>}
         {refusal !== null && <Banner tone="warning" title="Not now.">{refusal}</Banner>}
+        {tried && refusal === null && unready !== null && <Banner tone="warning" title="Not yet.">{unready}</Banner>}
         {children}
         <Field label={label} hint={wanted === 'none' ? 'optional; stands in the history' : 'stands in the history and the audit log'} required={wanted !== 'none'} error={tried ? (missing ?? undefined) : undefined}>
           {(control) => <TextArea {...control} rows={2} maxLength={MAX_REASON} value={text} placeholder={placeholder} onChange={(event) => setText(event.target.value)} />}
