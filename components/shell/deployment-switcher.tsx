@@ -9,13 +9,13 @@ export function DeploymentSwitcher({ deployments, current }: { deployments: read
   return (
     <Menu
       label="Deployments"
-      className="thumb flex h-8 items-center gap-2 rounded-control border border-line bg-surface px-2 text-table hover:bg-sunken"
+      className="thumb flex h-8 max-w-72 min-w-0 items-center gap-2 rounded-control border border-line bg-surface px-2 text-table hover:bg-sunken"
       trigger={
         <>
           <span className="sr-only">Deployment</span>
-          <span>{current?.slug ?? 'All'}</span>
+          <span className="truncate" title={current?.slug}>{current?.slug ?? 'All'}</span>
           {current && <EnvironmentBadge environment={current.environment} />}
-          <ChevronDown aria-hidden size={12} className="text-muted" />
+          <ChevronDown aria-hidden size={12} className="shrink-0 text-muted" />
         </>
       }
       items={deployments.map(deployment => ({

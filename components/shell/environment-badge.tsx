@@ -11,5 +11,5 @@ const looks: Record<Environment, { word: string; look: string }> = {
 /** Where one is. Production alone is filled, in a colour nothing else wears. */
 export function EnvironmentBadge({ environment }: { environment: Environment }) {
   const { word, look } = looks[environment];
-  return <span className={cx('inline-flex h-[18px] items-center rounded-control border px-1.5 text-[11px] leading-none font-semibold tracking-wide', look)}>{word}</span>;
+  return <span className={cx('inline-flex h-[18px] shrink-0 items-center rounded-control border px-1.5 text-[11px] leading-none font-semibold tracking-wide', look)}>{word}</span>;
 }

@@ -39,7 +39,7 @@ export function LiveIndicator() {
         className={cx('thumb flex h-8 items-center gap-1.5 rounded-control px-1.5 text-table whitespace-nowrap hover:bg-sunken', paused ? 'text-info' : look.ink)}
       >
         {paused ? <span aria-hidden className="text-[10px] tracking-tighter">❚❚</span> : look.mark}
-        {words}
+        {status === 'unheard' && !paused ? <><span className="max-sm:hidden">{words}</span><span className="sm:hidden">no data yet</span></> : words}
       </button>
     </Tooltip>
   );

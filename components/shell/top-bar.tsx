@@ -24,13 +24,13 @@ export function TopBar({ deployments, current, onSearch, onHelp, tools }: TopBar
       <button
         type="button"
         onClick={onSearch}
-        className="thumb flex h-8 w-60 min-w-0 items-center justify-between gap-2 rounded-control border border-line bg-surface px-2 text-table text-muted hover:bg-sunken max-lg:w-44 max-sm:w-9 max-sm:justify-center"
+        className="thumb flex h-8 w-60 min-w-0 items-center justify-between gap-2 rounded-control border border-line bg-surface px-2 text-table text-muted hover:bg-sunken max-lg:w-44 max-sm:w-9 max-sm:shrink-0 max-sm:justify-center"
       >
         <span className="truncate max-sm:sr-only">Find anything</span>
         <Search aria-hidden size={16} className="sm:hidden" />
         <KeyHint id="palette" />
       </button>
-      <div className="ml-auto flex items-center gap-1">
+      <div className="ml-auto flex shrink-0 items-center gap-1">
         <LiveIndicator />
         <ClockFace />
         {tools}
