@@ -28,9 +28,9 @@ export interface SlowerThan {
 }
 
 export interface ThresholdError {
-  /** The threshold is a bucket bound (to the nanosecond): the count of slow messages is exact. */
+  /** The threshold is a bucket bound (cut to the nanosecond): the count of slow messages is exact. */
   readonly exact: boolean;
-  /** Bounds, in nanoseconds, of the bucket that the threshold cuts; both the same when exact. Either, rounded, would be exact. */
+  /** Bounds, in nanoseconds, of the bucket that the threshold cuts; both the same when exact. Either, cut to whole nanoseconds, would be exact. */
   readonly lower: number;
   readonly upper: number;
 }
@@ -90,9 +90,12 @@ export function sliErrorPoints(histogram: Histogram, thresholdNs: number): numbe
   return total > 0 ? (50 * (atMost - atLeast)) / total : null;
 }
 
-/** Where a latency lies on the scale of buckets: bucket `i` is (i, i + 1]. A bound rounded to whole nanoseconds is that bound. */
+/**
+ * Where a latency lies on the scale of buckets: bucket `i` is (i, i + 1]. A bound cut to whole nanoseconds is that bound,
+ * since no measured latency lies between; one rounded up is not: a latency of just as many would count as slower than itself.
+ */
 function position(nanoseconds: number): number {
   const exact = Math.log2(nanoseconds) * PER_DOUBLING;
   const bound = Math.round(exact);
-  return Math.abs(2 ** (bound / PER_DOUBLING) - nanoseconds) <= 0.5 ? bound : exact;
+  return Math.floor(2 ** (bound / PER_DOUBLING)) === nanoseconds ? bound : exact;
 }
