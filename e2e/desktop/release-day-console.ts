@@ -1,6 +1,5 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import { type BrowserContext, type Page, test as base } from '@playwright/test';
 import { startConsole } from '@/e2e/console';
-import { test as base } from '@/e2e/fixtures';
 import { startOutside } from '@/e2e/outside';
 import { type Console, openConsole } from '@/e2e/running';
 
