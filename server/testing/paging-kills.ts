@@ -26,7 +26,7 @@ export interface KillResult {
   lost: string[];
   /** Messages that arrived under another key than theirs, or that nobody should have had. */
   strange: string[];
-  /** Copies of a mail that do not say they may be one, beyond the one that need not. Which of them comes first is nobody's to decide: who was only slow may be overtaken by who took over. */
+  /** Repeats of mail that do not say so. */
   unmarked: number;
   repeats: number;
 }
@@ -88,12 +88,12 @@ async function reckon(db: Db, { hook, mail }: Pick<PagingLoad, 'hook' | 'mail'>)
   const expected = pages.flatMap(({ id }) => PAGED.flatMap((person) => ['slack', 'email'].map((channel) => `page:${id} ${person} ${channel}`)));
   const paged = new Set(pages.map(({ title }) => title.replace('critical: ', '')));
   const known = new Set(deliveries.map(({ key }) => key));
-  const unmarked = new Map<string, number>();
-  for (const { raw } of mail.mails) if (!raw.includes('X-Meridian-Possible-Repeat: yes')) unmarked.set(keyOf(raw), (unmarked.get(keyOf(raw)) ?? 0) + 1);
+  const seen = new Set<string>();
+  const repeats = mail.mails.filter(({ raw }) => seen.has(keyOf(raw)) || !seen.add(keyOf(raw)));
   return {
     lost: [...alerts.flatMap(({ alertname }) => (paged.has(alertname) ? [] : [`no page for ${alertname}`])), ...expected.filter((name) => !keys.get(name)?.some((key) => got.has(key)))],
     strange: [...expected.filter((name) => (keys.get(name)?.length ?? 0) > 1), ...[...got].filter((key) => !known.has(key)), ...[...keys.keys()].filter((name) => !expected.includes(name))],
-    unmarked: [...unmarked.values()].reduce((sum, copies) => sum + copies - 1, 0),
+    unmarked: repeats.filter(({ raw }) => !raw.includes('X-Meridian-Possible-Repeat: yes')).length,
     repeats: arrived.length - got.size,
   };
 }
