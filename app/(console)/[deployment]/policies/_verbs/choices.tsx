@@ -19,7 +19,7 @@ export function Choices({ label, none, options, chosen, error, onChange }: Choic
   return (
     <fieldset aria-describedby={error ? `${id}-error` : undefined} className="min-w-0">
       <legend className="mb-1 text-table font-semibold">{label} <span className="text-meta font-normal text-muted">{chosen.length === 0 ? none : `${chosen.length} of ${options.length}`}</span></legend>
-      <div className="flex max-h-32 flex-wrap gap-x-4 gap-y-1 overflow-y-auto">
+      <div className="flex max-h-56 flex-wrap gap-x-4 gap-y-1 overflow-y-auto">
         {options.map(({ value, label: words }) => (
           <Checkbox key={value} checked={chosen.includes(value)} aria-invalid={error ? true : undefined} onChange={(on) => onChange(on ? [...chosen, value] : chosen.filter((each) => each !== value))}>{words}</Checkbox>
         ))}
