@@ -8,7 +8,7 @@ import type { Loop, LoopContext } from '@/server/platform/loop-runner';
 import { emit } from '@/server/platform/outbox';
 
 /** Longer than any attempt takes: a sender that is alive always writes down its result in time. */
-const LEASE_MS = 10_000;
+export const MESSAGE_LEASE_MS = 10_000;
 const AT_ONCE = 8;
 /** A receiver that hangs holds no more than this many of the places. */
 const AT_ONCE_PER_TARGET = 2;
@@ -18,7 +18,7 @@ const AT_ONCE_PER_TARGET = 2;
  * taken, refused, given up or stale. What a killed worker had begun is taken over when its lease ends, and marked as a
  * possible repeat. Sends go on beside each other, so that a receiver that hangs delays only itself.
  */
-export function deliveryLoop(outside: Outside, leaseMs = LEASE_MS): Loop {
+export function deliveryLoop(outside: Outside, leaseMs = MESSAGE_LEASE_MS): Loop {
   const sending = new Map<string, { target: string; done: Promise<void> }>();
   let claiming = false;
   let wanted = false;

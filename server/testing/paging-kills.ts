@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MESSAGE_LEASE_MS } from '@/server/notifications/delivery-loop';
 import { CRASH_POINTS, type CrashPoint } from '@/server/platform/crash-point';
 import type { Db } from '@/server/platform/db';
 import { type Arming, PAGED, pagingLoad, type PagingLoad } from './paging-load';
@@ -36,7 +37,7 @@ export interface KillResult {
  * every page must have told its three people, by mail and by hook, each under one key.
  */
 export async function pagesUnderKills({ url, db, rounds, pagesPerKill, patienceMs, say = () => undefined }: Killing): Promise<KillResult> {
-  const load = await pagingLoad({ url, db });
+  const load = await pagingLoad({ url, db, messageLeaseMs: MESSAGE_LEASE_MS });
   const workers = [load.startWorker(), load.startWorker()];
   const result: KillResult = { kills: 0, unreached: [], pages: 0, lost: [], strange: [], unmarked: 0, repeats: 0 };
   try {

@@ -19,7 +19,8 @@ import { bundleProgram, killed } from './spawn-program';
 const DEPLOYMENT = 'd1';
 /** Whom every page tells, each by mail and by hook. */
 export const PAGED = ['A', 'B', 'F'];
-export const WORKER_LEASE_MS = 1500;
+/** Of a worker's claims on events: short, since what it left behind waits for that long. */
+const EVENT_LEASE_MS = 1500;
 const MASTER_KEY = randomBytes(32).toString('base64');
 const SECOND = 1 / 60;
 
@@ -46,8 +47,11 @@ export interface PagingLoad {
   close(): Promise<void>;
 }
 
-/** Over a database of the application's role with all migrations and nothing in it. */
-export async function pagingLoad({ url, db }: { url: string; db: Db }): Promise<PagingLoad> {
+/**
+ * Over a database of the application's role with all migrations and nothing in it. A worker that is only slow keeps its
+ * message when `messageLeaseMs` is longer than an attempt takes, as it is in a real one.
+ */
+export async function pagingLoad({ url, db, messageLeaseMs }: { url: string; db: Db; messageLeaseMs: number }): Promise<PagingLoad> {
   const [hook, mail, bundle] = await Promise.all([startReceiver(), startMailServer(), bundleProgram('server/testing/paging-worker.ts', { crashPoints: true })]);
   const env = { PATH: process.env.PATH, NODE_ENV: 'production' as const, DATABASE_URL: url, MERIDIAN_MASTER_KEY: MASTER_KEY, SMTP_URL: mail.url, MAIL_FROM: 'console@console.example', MERIDIAN_ALLOW_PRIVATE_WEBHOOKS: '127.0.0.1', MERIDIAN_LOG_LEVEL: 'silent' };
   const workers = new Set<ChildProcess>();
@@ -57,7 +61,7 @@ export async function pagingLoad({ url, db }: { url: string; db: Db }): Promise<
     hook,
     mail,
     startWorker() {
-      const worker = spawn(process.execPath, [bundle.file, String(WORKER_LEASE_MS)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env });
+      const worker = spawn(process.execPath, [bundle.file, String(EVENT_LEASE_MS), String(messageLeaseMs)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env });
       workers.add(worker);
       return worker;
     },

@@ -19,9 +19,10 @@ import { outboxLoops } from '@/server/platform/outbox-loop';
 import { URGENT_EVENTS } from '@/server/urgent-events';
 import type { Arming } from './paging-load';
 
-// A program of its own, to be killed: a worker's part in paging, with the lease (in ms) it is started with. What would
-// repair a loss afterwards is left out, so that nothing is lost without it. A message names the point at which it dies or
-// pauses; the database gives up a transaction of a paused one after three seconds, which in a real worker takes ten.
+// A program of its own, to be killed: a worker's part in paging, with the leases (in ms) it is started with, one for
+// events and one for messages. What would repair a loss afterwards is left out, so that nothing is lost without it. A
+// message to it names the point at which it dies or pauses; the database gives up a transaction of a paused one after
+// three seconds, which in a real worker takes ten.
 process.on('disconnect', () => process.exit(0));
 process.on('message', ({ point, passes, signal }: Arming) => armCrash(point, passes, signal));
 
@@ -29,14 +30,14 @@ const env = loadEnv();
 const settings = noticeSettings(env);
 const url = required(env, 'DATABASE_URL');
 const masterKey = required(env, 'MERIDIAN_MASTER_KEY');
-const leaseMs = Number(process.argv[2]);
+const [eventLeaseMs = 0, messageLeaseMs = 0] = process.argv.slice(2).map(Number);
 const clock = systemClock();
 const sealer = createSealer(masterKey);
 const lent = pagingLent({ sealer, masterKey, publicUrl: settings.publicUrl, clock });
 const loops = [
   dispatchLoop,
-  ...outboxLoops([pageGroups, followSchedule, escalateUnreached], URGENT_EVENTS, leaseMs),
+  ...outboxLoops([pageGroups, followSchedule, escalateUnreached], URGENT_EVENTS, eventLeaseMs),
   escalationLoop(),
-  deliveryLoop({ ...settings, mail: settings.mail && mailSender(settings.mail), sealer, lent }, leaseMs),
+  deliveryLoop({ ...settings, mail: settings.mail && mailSender(settings.mail), sealer, lent }, messageLeaseMs),
 ];
 runLoops(loops, { db: openDb(url, 10, 3000), pool: openPool(url), clock, log: createLog('paging', env.MERIDIAN_LOG_LEVEL), holder: newId() });
