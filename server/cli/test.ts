@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 
 const root = process.cwd();
@@ -30,6 +31,12 @@ const playwright = (name: string, config: string): Step => {
   return { name, command: [bin('playwright'), 'test', '--config', `e2e/${config}`], counts: () => playwrightCounts(file) };
 };
 
+/** Of a step that failed, how many of its last lines are said again at the very end. */
+const LINES_SAID_AGAIN = 80;
+
+/** How long a step that ended may still print. */
+const LEFT_BEHIND_MS = 2000;
+
 /** What stands in one row runs beside each other: the release day mostly waits, for what its canaries measure. */
 const STEPS: readonly (readonly Step[])[] = [
   [{ name: 'types', command: [bin('tsc'), '--noEmit'] }],
@@ -47,42 +54,59 @@ async function main(only: readonly string[]): Promise<number> {
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
   const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+  const failed: Step[] = [];
   for (const row of STEPS.map((steps) => steps.filter(({ name }) => only.length === 0 || only.includes(name)))) {
-    const finished = await Promise.all(row.map((step, place) => finish(step, place > 0)));
-    for (const { passed, failed, skipped } of finished) {
-      total.passed += passed;
-      total.failed += failed;
-      total.skipped += skipped;
+    const finished = await Promise.all(row.map(async (step, place) => ({ step, counts: await finish(step, place > 0) })));
+    for (const { step, counts } of finished) {
+      total.passed += counts.passed;
+      total.failed += counts.failed;
+      total.skipped += counts.skipped;
+      if (counts.failed > 0) failed.push(step);
     }
   }
+  // Who reads a long log reads its end: what failed is there, whatever ran after it.
+  for (const step of failed) process.stdout.write(`── ${step.name} failed, its last lines:\n${lastLines(step)}\n\n`);
   process.stdout.write(`${words(total)}\n`);
   return total.failed > 0 || total.passed === 0 ? 1 : 0;
+}
+
+const logOf = (step: Step): string => path.join(results, `${step.name}.log`);
+
+function lastLines(step: Step): string {
+  const lines = stripVTControlCharacters(readFileSync(logOf(step), 'utf8')).split('\n');
+  return lines.filter((line) => line.trim() !== '').slice(-LINES_SAID_AGAIN).join('\n');
 }
 
 /** Runs one step and says what came of it. One that runs `beside` another is printed when it is over. */
 async function finish(step: Step, beside: boolean): Promise<Counts> {
   const started = performance.now();
-  const log = path.join(results, `${step.name}.log`);
-  const code = await run(step.command, beside ? log : null);
+  const code = await run(step, beside);
   const counts = countsOf(step, code);
-  const printed = beside ? `\n${readFileSync(log, 'utf8')}` : '';
+  const printed = beside ? `\n${readFileSync(logOf(step), 'utf8')}` : '';
   process.stdout.write(`${printed}\n── ${step.name}: ${words(counts)} in ${((performance.now() - started) / 1000).toFixed(0)} s\n\n`);
   return counts;
 }
 
-/** The exit code of a command that prints to the terminal, or to a file. */
-async function run(command: readonly string[], log: string | null): Promise<number> {
-  const [file = '', ...args] = command;
-  const out = log === null ? 'inherit' : openSync(log, 'w');
-  try {
-    return await new Promise((resolve) => {
-      const child = spawn(file, args, { stdio: ['inherit', out, out], cwd: root, env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_NO_WARNINGS: '1' } });
-      child.on('error', () => resolve(127));
-      child.on('exit', (code) => resolve(code ?? 1));
-    });
-  } finally {
-    if (typeof out === 'number') closeSync(out);
-  }
+/** The exit code of a step, when all it printed is in its log; what does not run beside another prints as it goes. */
+async function run(step: Step, beside: boolean): Promise<number> {
+  const [file = '', ...args] = step.command;
+  const log = createWriteStream(logOf(step));
+  const colour = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+  const code = await new Promise<number>((resolve) => {
+    const child = spawn(file, args, { stdio: ['inherit', 'pipe', 'pipe'], cwd: root, env: { ...process.env, ...colour, NEXT_TELEMETRY_DISABLED: '1', NODE_NO_WARNINGS: '1' } });
+    for (const out of [child.stdout, child.stderr]) {
+      out.on('data', (chunk: Buffer) => {
+        log.write(chunk);
+        if (!beside) process.stdout.write(chunk);
+      });
+    }
+    child.on('error', () => resolve(127));
+    child.on('close', (ended) => resolve(ended ?? 1));
+    // A process that the step left behind holds the pipe open; nobody waits for what it might say.
+    child.on('exit', () => setTimeout(() => [child.stdout, child.stderr].forEach((out) => out.destroy()), LEFT_BEHIND_MS).unref());
+  });
+  await new Promise<void>((written) => log.end(written));
+  return code;
 }
 
 function countsOf(step: Step, code: number): Counts {
