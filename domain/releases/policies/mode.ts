@@ -9,7 +9,7 @@ export const AUDIT_DAYS = 7;
 export const MAX_DELAYS = 2;
 export const DELAY_DAYS = 7;
 
-/** Gate imageTag refuses what breaks these already: they hold from the first day. */
+/** Gate imageTag asks for these of every release: they hold from the first day. */
 const FROM_THE_START: ReadonlySet<PolicyId> = new Set(['IMG-1', 'IMG-2', 'IMG-3']);
 /** Never enforced by itself: what no console can know must not begin to hold people on a date. IMG-4 is advice until somebody makes it a rule. */
 const BY_HAND: Readonly<Partial<Record<PolicyId, PolicyMode>>> = { 'IMG-4': 'warn', 'RSP-1': 'audit' };

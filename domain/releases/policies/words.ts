@@ -17,7 +17,12 @@ export function evidenceOf(decision: PolicyDecision, policies: readonly Policy[]
     ...decision.unknown.map(({ rule, message }) => `${rule} cannot be judged: ${message}`),
   ];
   const held = sentences.length === 0 ? ['No enforced rule is broken.'] : sentences;
-  return [...held, ...said('Warned', rulesOf(decision.warned.filter(({ status }) => status !== 'unknowable'))), ...audited(decision.audited, policies, now), ...excepted(decision.excepted, exceptions)].join(' ');
+  return [...held, ...said('Warned', rulesOf(decision.warned.filter(({ status }) => status !== 'unknowable'))), ...besides(decision, policies, exceptions, now)].join(' ');
+}
+
+/** What does not hold now: rules that only watch, with the day from which they hold, and what is set aside, with its owner and end. */
+export function besides(decision: PolicyDecision, policies: readonly Policy[], exceptions: readonly PolicyException[], now: number): string[] {
+  return [...audited(decision.audited, policies, now), ...excepted(decision.excepted, exceptions)];
 }
 
 /** "CFG-2 in audit, would hold from 28 Nov". */
