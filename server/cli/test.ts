@@ -37,14 +37,13 @@ const LINES_SAID_AGAIN = 80;
 /** How long a step that ended may still print. */
 const LEFT_BEHIND_MS = 2000;
 
-/** What stands in one row runs beside each other: the release day mostly waits, for what its canaries measure. */
+/** What stands in one row runs beside each other: tests of the bus and the release day mostly wait, for what they watch. */
 const STEPS: readonly (readonly Step[])[] = [
   [{ name: 'types', command: [bin('tsc'), '--noEmit'] }],
   [{ name: 'lint', command: [bin('oxlint'), '--deny-warnings', '.'] }],
   [{ name: 'architecture', command: [process.execPath, '.ci/architecture.mjs'] }],
   [vitest('unit')],
-  [vitest('db')],
-  [vitest('bus')],
+  [vitest('db'), vitest('bus')],
   [{ name: 'build', command: [process.execPath, 'server/cli/build.mjs'] }],
   [playwright('browser', 'playwright.config.ts'), playwright('release-day', 'release-day.config.ts')],
 ];
