@@ -37,7 +37,7 @@ function ParamField({ param, text, error, onChange }: { param: ParamRule; text: 
   }
   return (
     <Field label={param.words} hint={`${param.least} to ${param.most}; ${param.hint}; ${initial}`} error={error} required>
-      {(control) => <span className="flex items-center gap-2"><TextInput {...control} inputMode="numeric" maxLength={9} value={text} className="w-28" onChange={(event) => onChange(event.target.value)} /><span className="text-table text-muted">{param.unit}</span></span>}
+      {(control) => <span className="flex items-center gap-2"><TextInput {...control} inputMode="numeric" maxLength={9} value={text} className="max-w-28" onChange={(event) => onChange(event.target.value)} /><span className="text-table text-muted">{param.unit}</span></span>}
     </Field>
   );
 }
