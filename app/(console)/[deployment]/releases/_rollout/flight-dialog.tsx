@@ -1,6 +1,7 @@
 'use client';
 import { toast } from '@/components/ui/toast';
 import { ReasonForm } from '../_verbs/reason-form';
+import { RightsBack } from '../_verbs/rights-back';
 import { useSend } from '../_verbs/use-send';
 import { FLIGHT_WORDS, type FlightVerb } from './flight-words';
 import type { RolloutAt, RolloutNow } from './rollout-types';
@@ -17,7 +18,7 @@ interface FlightDialogProps {
 export function FlightDialog({ verb, at: { deployment, promotionId }, rollout, refusal, onClose }: FlightDialogProps) {
   const { attempt, busy, problem, releases } = useSend();
   const { title, submit, placeholder, done } = FLIGHT_WORDS[verb];
-  const { service, release, state } = rollout;
+  const { service, release, from, state } = rollout;
   const what = `${service} ${release.version} in ${deployment}`;
   const send = async (reason: string): Promise<boolean> => {
     const sent = await attempt({ deployment, promotionId, state, reason }, (input) => (verb === 'abort' ? releases.abort.mutate(input) : releases.promoteFull.mutate(input)));
@@ -27,6 +28,7 @@ export function FlightDialog({ verb, at: { deployment, promotionId }, rollout, r
   return (
     <ReasonForm keep={`roll-out ${verb} ${promotionId}`} title={`${title} ${what}`} placeholder={placeholder} wanted="enough" submit={submit} danger={verb === 'abort'} refusal={refusal} busy={busy} problem={problem} onSubmit={send} onClose={onClose}>
       <ul className="list-disc pl-4 text-table text-muted">{consequences(verb, rollout).map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
+      {verb === 'abort' && from && <RightsBack deployment={deployment} service={service} target={{ releaseId: from.id, version: from.version }} />}
     </ReasonForm>
   );
 }

@@ -14,7 +14,7 @@ it('counts what comes back and what goes', () => {
 it('says nothing where nobody has to decide', () => expect(rightsNotes(facts({ narrowed: [right('a')] }))).toEqual([]));
 
 it('says whose decision it takes', () => {
-  expect(rightsNotes(facts({ decision: 'yours' }))).toMatchObject([{ tone: 'info', title: 'You decide it with the roll-back.' }]);
+  expect(rightsNotes(facts({ decision: 'yours' }))).toMatchObject([{ tone: 'info', title: 'You decide it by going back.' }]);
   expect(rightsNotes(facts({ decision: 'urgent', deciders: ['Ana'] }))).toMatchObject([{ tone: 'warning', text: '1.3.0 starts once what comes back is decided. Ana may decide it, and is told at once.' }]);
   expect(rightsNotes(facts({ decision: 'urgent', deciders: ['Ana', 'Ben'] }))[0]?.text).toContain('Ana or Ben may decide it, and all of them are told');
 });

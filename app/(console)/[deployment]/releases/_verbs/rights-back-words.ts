@@ -20,7 +20,7 @@ export function rightsSummary({ restored, narrowed }: Pick<RightsBackFacts, 'res
 /** Whose decision the rights take, and which of them do not come back. */
 export function rightsNotes({ version, decision, deciders, lost }: Pick<RightsBackFacts, 'version' | 'decision' | 'deciders' | 'lost'>): readonly RightsNote[] {
   return [
-    ...(decision === 'yours' ? [{ tone: 'info', title: 'You decide it with the roll-back.', text: 'What comes back is given at once, with your reason.' } as const] : []),
+    ...(decision === 'yours' ? [{ tone: 'info', title: 'You decide it by going back.', text: 'What comes back is given at once, with your reason.' } as const] : []),
     ...(decision === 'urgent' ? [{ tone: 'warning', title: 'It needs an urgent decision.', text: `${version} starts once what comes back is decided. ${decidedBy(deciders)}` } as const] : []),
     ...(lost.length > 0 ? [{ tone: 'warning', title: 'Not every right comes back.', text: `${lost.map(({ direction, pattern }) => `${direction} ${pattern}`).join(', ')}: its time was over, or it was cut off while ${version} ran. It has to be asked for first, or the gate of rights may hold ${version}.` } as const] : []),
   ];

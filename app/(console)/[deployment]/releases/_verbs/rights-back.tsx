@@ -13,17 +13,17 @@ import type { WayBack } from './roll-back-plan';
 type Right = RightsBackFacts['restored'][number];
 
 /**
- * Which rights come back and which go with a roll-back, and whose decision that takes. It is read beside the dialog:
- * nobody waits for it before they go back.
+ * Which rights come back and which go with a way back, a roll-back or an abort, and whose decision that takes. It is read
+ * beside the dialog: nobody waits for it before they go back.
  */
 export function RightsBack({ deployment, service, target }: Place & { readonly target: Pick<WayBack, 'releaseId' | 'version'> }) {
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery(trpc.releases.rightsBack.queryOptions({ deployment, service, toReleaseId: target.releaseId }));
   return (
-    <section aria-label="Rights with this roll-back" className="overflow-hidden rounded-card border border-line text-table">
+    <section aria-label="Rights on the way back" className="overflow-hidden rounded-card border border-line text-table">
       <h3 className="border-b border-row bg-sunken px-4 py-1.5 text-meta text-muted">Rights that {service} holds{data && `: ${rightsSummary(data)}`}</h3>
       {data ? <Rights facts={data} /> : error ? (
-        <ErrorState title="Which rights change could not be looked up" onRetry={() => void refetch()} className="py-3">{apiError(error).message} You can roll back all the same.</ErrorState>
+        <ErrorState title="Which rights change could not be looked up" onRetry={() => void refetch()} className="py-3">{apiError(error).message} You can go back all the same.</ErrorState>
       ) : (
         <div role="status" aria-label="Looking up the rights" className="grid min-h-16 content-center gap-2 px-4"><Skeleton className="h-3 w-72 max-w-full" /><Skeleton className="h-3 w-52 max-w-full" /></div>
       )}
