@@ -6,9 +6,10 @@ import { INPUTS } from '@/server/handoffs/inputs';
 import { listHandoffs } from '@/server/handoffs/list-handoffs';
 import { sayPresent, whoIsPresent } from '@/server/handoffs/presence';
 import { readNote } from '@/server/handoffs/read-note';
-import { listOutput, movedOutput, noteOutput, presenceOutput } from '@/server/handoffs/schemas';
+import { listOutput, movedOutput, noteOutput } from '@/server/handoffs/schemas';
 import { acceptNote, returnNote, submitNote } from '@/server/handoffs/steps';
 import { writeBlock } from '@/server/handoffs/write-block';
+import { presenceOutput } from '@/server/platform/presence';
 
 const inDeployment = (input: { deployment: string }) => ({ deployment: input.deployment });
 const reading = { permission: 'handoffs.read', scope: inDeployment } as const;

@@ -127,4 +127,3 @@ export const noteOutput = listed.extend({
   movedAt: when,
 });
 
-export const presenceOutput = z.object({ at: when, people: z.array(z.object({ userId: z.string(), name: z.string(), since: when, until: when, me: z.boolean() })) });

@@ -16,8 +16,9 @@ import { readPostmortem } from '@/server/incidents/read-postmortem';
 import { readTimeline } from '@/server/incidents/read-timeline';
 import * as roles from '@/server/incidents/roles';
 import { tickStep } from '@/server/incidents/runbooks';
-import { candidatesOutput, draftOutput, incidentOutput, listOutput, movedOutput, pinnedOutput, postmortemMovedOutput, postmortemOutput, presenceOutput, timelineOutput } from '@/server/incidents/schemas';
+import { candidatesOutput, draftOutput, incidentOutput, listOutput, movedOutput, pinnedOutput, postmortemMovedOutput, postmortemOutput, timelineOutput } from '@/server/incidents/schemas';
 import * as step from '@/server/incidents/transition';
+import { presenceOutput } from '@/server/platform/presence';
 
 const inDeployment = (input: { deployment: string }) => ({ deployment: input.deployment });
 const reading = { permission: 'incidents.read', scope: inDeployment } as const;

@@ -211,8 +211,6 @@ export const draftOutput = z.object({
   already: z.array(z.object({ number: z.number(), label: z.string(), title: z.string() })),
 });
 
-export const presenceOutput = z.object({ at: when, people: z.array(z.object({ userId: z.string(), name: z.string(), since: when, until: when, me: z.boolean() })) });
-
 export const postmortemOutput = z.object({
   at: when,
   number: z.number(),
