@@ -129,6 +129,13 @@ function columns(facts: IncidentFacts) {
   const { title, source, reporter, services, state, phase, severity, impact, customerFacing, ackedBy, mitigation, resolution, causeCode, relapses, reopened } = facts;
   return {
     title, source, reporter, services: [...services], state, phase, severity, impact, customerFacing, ackedBy, mitigation, resolution, causeCode, relapses, reopened,
+    ...datesOf(facts),
+  };
+}
+
+/** The instants of an incident, as dates. */
+export function datesOf(facts: IncidentFacts) {
+  return {
     detectedAt: new Date(facts.detectedAt),
     startedAt: dated(facts.startedAt),
     declaredAt: dated(facts.declaredAt),

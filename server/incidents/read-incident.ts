@@ -5,7 +5,7 @@ import { SEVERITY_RULES } from '@/domain/incidents/severity';
 import { deadlines } from '@/domain/incidents/timers';
 import type { Reading } from '@/server/api/context';
 import { pinnedCauses } from '@/server/incidents/causes';
-import { findIncident, type StoredIncident } from '@/server/incidents/incident-store';
+import { datesOf, findIncident, type StoredIncident } from '@/server/incidents/incident-store';
 import { incidentLabel } from '@/server/incidents/label';
 import { linkedAlert, type LinkedNow, linkedNow, silencesOver } from '@/server/incidents/linked-state-store';
 import { pageLinks } from '@/server/incidents/link-store';
@@ -67,16 +67,7 @@ function headOf({ id, number, facts, movedByName, movedAt }: StoredIncident, nam
     id, number, label: incidentLabel(number), title, source, services, state, phase, severity, impact, customerFacing, mitigation, resolution, causeCode, relapses, reopened, version, movedByName, movedAt,
     reporter: nameOf(facts.reporter),
     ackedBy: facts.ackedBy === null ? null : nameOf(facts.ackedBy),
-    detectedAt: new Date(facts.detectedAt),
-    startedAt: dated(facts.startedAt),
-    declaredAt: dated(facts.declaredAt),
-    ackedAt: dated(facts.ackedAt),
-    lastUpdateAt: dated(facts.lastUpdateAt),
-    mitigatedAt: dated(facts.mitigatedAt),
-    impactEndedAt: dated(facts.impactEndedAt),
-    resolvedAt: dated(facts.resolvedAt),
-    closedAt: dated(facts.closedAt),
-    cancelledAt: dated(facts.cancelledAt),
+    ...datesOf(facts),
   };
 }
 
