@@ -12,8 +12,9 @@ type Concerned = readonly { readonly queryKey: QueryKey }[];
 
 /**
  * Keeps what is on the page true: events carry ids and versions only, and each makes the queries it concerns read
- * again under the person's own rights. After a lost connection everything on the page is read again. Events are not
- * held by a pause, which is for moving figures.
+ * again under the person's own rights. Once the connection stands, and again after each loss, everything on the page is
+ * read again: nobody told of what happened between the reading and that. Events are not held by a pause, which is for
+ * moving figures.
  */
 export function useLiveQueries(deployment: string): void {
   const trpc = useTRPC();

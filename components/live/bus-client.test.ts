@@ -121,12 +121,26 @@ describe('bus client', () => {
     expect(bus.alive().map(link => link.jwt)).toEqual(['jwt-4']);
   });
 
+  it('asks for a refetch when it stands for the first time: nothing was heard of what happened since the page was read', async () => {
+    const resynced = vi.fn(() => expect(bus.alive()[0]?.subjects.has('a')).toBe(true));
+    client.onResync(resynced);
+    client.subscribe('a', () => undefined);
+    bus.faults.refuseOpen = 1;
+    client.start();
+    await settle();
+    expect(resynced).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(resynced).toHaveBeenCalledOnce();
+    await vi.advanceTimersByTimeAsync(LIFE_MS);
+    expect(resynced).toHaveBeenCalledOnce();
+  });
+
   it('reconnects at once, then backs off, then asks for a refetch', async () => {
     const resynced = vi.fn();
-    client.onResync(resynced);
     client.subscribe('a', () => undefined);
     client.start();
     await settle();
+    client.onResync(resynced);
     bus.faults.refuseOpen = 2;
     bus.links[0]?.drop();
     await settle();

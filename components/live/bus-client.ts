@@ -38,7 +38,7 @@ export interface BusClient {
   state(): LiveState;
   /** Hears of every change of the socket, not of single messages. */
   onChange(listener: () => void): () => void;
-  /** Hears that the connection is back after a loss: what was read before may be outdated. */
+  /** Hears that a connection stands, the first one or one after a loss: of what came before, nothing was heard, and what was read before may be outdated. */
   onResync(listener: () => void): () => void;
   /** Asks the server for a sign of life, which counts as a pulse. */
   ping(): Promise<void>;
@@ -120,7 +120,6 @@ export function createBusClient(options: BusClientOptions): BusClient {
 
   const run = async (signal: AbortSignal) => {
     let attempt = 0;
-    let lossSeen = false;
     while (!signal.aborted) {
       await pause(reconnectDelay(attempt, random()), signal);
       if (signal.aborted) return;
@@ -131,7 +130,7 @@ export function createBusClient(options: BusClientOptions): BusClient {
         if (line) {
           note('opened');
           attempt = 0;
-          if (lossSeen) resynced.forEach(listener => listener());
+          resynced.forEach(listener => listener());
         }
         if (!line || !(await hold(line, signal))) {
           topics.closeAll();
@@ -140,7 +139,6 @@ export function createBusClient(options: BusClientOptions): BusClient {
       } catch {
         // The next attempt follows; that this one failed is told by the state.
       }
-      lossSeen = true;
       if (!signal.aborted) note('closed');
     }
   };

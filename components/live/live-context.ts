@@ -89,7 +89,7 @@ export function useBusEvent(subject: string | null, handler: BusHandler, options
   }, [client, pause, subject, holds]);
 }
 
-/** Calls `refetch` when the connection is back after a loss. */
+/** Calls `refetch` when the connection stands, for the first time or again after a loss: what was read before may be outdated. */
 export function useResync(refetch: () => void): void {
   const { client } = useLive();
   const latest = useRef(refetch);
