@@ -22,7 +22,7 @@ const DEFER_MS = 30_000;
  * leaves commits with how the page stands. Any number of workers may run it. Between polls it waits for the next due time.
  */
 export function escalationLoop(): Loop {
-  const sight = recentSight();
+  let sight = recentSight();
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<unknown> = Promise.resolve();
 
@@ -54,6 +54,8 @@ export function escalationLoop(): Loop {
     kind: 'claim',
     everyMs: EVERY_MS,
     async run(ctx) {
+      // What was seen before the loop was woken may be what it was woken for.
+      sight = recentSight();
       if ((await sweep(ctx)) === BATCH) return 'again';
       await arm(ctx);
       return 'idle';
