@@ -1,13 +1,29 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** A UUID version 7 (RFC 9562): sorts by time of making, to the millisecond. */
-export function newId(at: number = Date.now()): string {
+/** Of the last id made by the time of this process: its millisecond, and its place in that. */
+let last = { ms: 0, place: 0 };
+
+const PLACES = 2 ** 12;
+
+/**
+ * A UUID version 7 (RFC 9562): sorts by time of making, to the millisecond. Those that one process makes by its own time
+ * sort as they were made, also within a millisecond and when its clock is set back (§6.2, a counter in `rand_a`).
+ */
+export function newId(at?: number): string {
   const bytes = randomBytes(16);
-  bytes.writeUIntBE(at, 0, 6);
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
+  const random = bytes.readUInt16BE(6) % PLACES;
+  const { ms, place } = at === undefined ? (last = following(last, Date.now(), random % (PLACES / 2))) : { ms: at, place: random };
+  bytes.writeUIntBE(ms, 0, 6);
+  bytes.writeUInt16BE(0x7000 | place, 6);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** The place after the last one; a millisecond begins at a random place in its lower half, and one that is full makes way for the next. */
+function following(before: typeof last, now: number, random: number): typeof last {
+  if (now > before.ms) return { ms: now, place: random };
+  return before.place + 1 < PLACES ? { ms: before.ms, place: before.place + 1 } : { ms: before.ms + 1, place: random };
 }
 
 /** A secret of 256 bits with a prefix that scanners and people recognise. Shown once, stored as its hash. */
