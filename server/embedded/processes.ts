@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const onLinux = process.platform === 'linux';
@@ -33,7 +33,10 @@ export function processIdentity(pid: number): string | null {
   }
 }
 
-/** True while the process exists and is more than a zombie: a zombie holds a pid but neither files nor ports. */
+/**
+ * True while the process exists and is more than a zombie: a zombie holds a pid but neither files nor ports. One whose
+ * first thread is a zombie holds them until the last of its threads is gone.
+ */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -43,7 +46,7 @@ export function isRunning(pid: number): boolean {
   if (!onLinux) return true;
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return !['Z', 'X'].includes(stat.slice(stat.lastIndexOf(')') + 2)[0] ?? '');
+    return !['Z', 'X'].includes(stat.slice(stat.lastIndexOf(')') + 2)[0] ?? '') || readdirSync(`/proc/${pid}/task`).length > 1;
   } catch {
     return false;
   }
