@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { credentials } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Right } from '@/domain/acl/direction';
 import type { SidecarClient } from '../plugins/client';
+import type { SidecarStub } from '../plugins/stub';
+import { loadSidecarService } from '../protocol';
 import { sidecarWorld, type SidecarWorld } from '../testing/sidecar-world';
 import type { RunningSidecar } from './sidecar';
 
@@ -69,17 +72,32 @@ describe('the state of a plugin', () => {
 
   it('holds readiness back until the plugin says that it has it', async () => {
     const sidecar = await world.start();
-    const slow = world.plugin(sidecar, (each) => {
+    const Stub = loadSidecarService();
+    const stub = new Stub(`127.0.0.1:${sidecar.pluginPort}`, credentials.createInsecure()) as unknown as SidecarStub;
+    const attached = stub.attach({ instance_id: 'oms-1', version: 'test', stateful: true });
+    attached.on('data', () => undefined).on('error', () => undefined);
+    await until(() => world.heartbeats.at(-1)?.plugin === 'connected', 'connected');
+    expect(world.heartbeats.at(-1)).toMatchObject({ ready: false, state: 'waiting', recoveryMs: null });
+    await new Promise((resolve) => stub.recovered({}, resolve));
+    await until(() => world.heartbeats.at(-1)?.ready === true, 'ready');
+    attached.cancel();
+    stub.close();
+  });
+
+  it('is asked for again and again by a plugin that cannot read it, which is not ready', async () => {
+    const sidecar = await world.start();
+    let asked = 0;
+    world.plugin(sidecar, (each) => {
       each.keepState({
         snapshot: () => null,
         restore: () => {
+          asked += 1;
           throw new Error('cannot read it');
         },
       });
     });
-    await until(() => world.heartbeats.at(-1)?.plugin === 'connected', 'connected');
-    expect(world.heartbeats.at(-1)).toMatchObject({ ready: false, state: 'waiting', recoveryMs: null });
-    slow.close();
+    await until(() => asked >= 3 && world.heartbeats.length > 0, 'asked for again');
+    expect(world.heartbeats.filter(({ ready }) => ready)).toEqual([]);
   });
 });
 
