@@ -40,4 +40,9 @@ describe('what is drawn', () => {
     const placed = placedMarks([{ at: 10, words: '5 %' }, { at: 15, words: '25 %' }, { at: 95, words: '50 %' }, { at: 200, words: '100 %' }], 0, 100);
     expect(placed.map(({ words, isLabelled, before }) => [words, isLabelled, before])).toEqual([['5 %', true, false], ['25 %', false, false], ['50 %', true, true]]);
   });
+
+  it('puts no words on those of the mark before: what stands before its own mark needs the room there', () => {
+    const placed = placedMarks([{ at: 84, words: '50 %' }, { at: 97, words: '0 %' }], 0, 100);
+    expect(placed.map(({ words, isLabelled }) => [words, isLabelled])).toEqual([['50 %', true], ['0 %', false]]);
+  });
 });

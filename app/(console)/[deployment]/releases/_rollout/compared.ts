@@ -84,15 +84,18 @@ export function pointsShown(points: readonly Point[], startedAt: number | null):
   return shown.length < 2 ? points : shown;
 }
 
+/** The room of a mark's words, as percent of the time drawn. */
 const LABEL_PERCENT = 14;
 
-/** Marks as percent of the time drawn; one too close to its predecessor goes without words, and one at the end has them before it. */
+/** Marks as percent of the time drawn. One at the end has its words before it; one whose words would stand on those of its predecessor goes without. */
 export function placedMarks(marks: readonly WeightMark[], first: number, last: number): readonly (WeightMark & { readonly percent: number; readonly isLabelled: boolean; readonly before: boolean })[] {
-  let labelled = -Infinity;
+  let taken = -Infinity;
   return marks.filter(({ at }) => at >= first && at <= last).map((mark) => {
     const percent = (100 * (mark.at - first)) / (last - first || 1);
-    const isLabelled = percent - labelled >= LABEL_PERCENT;
-    if (isLabelled) labelled = percent;
-    return { ...mark, percent, isLabelled, before: percent > 100 - LABEL_PERCENT };
+    const before = percent > 100 - LABEL_PERCENT;
+    const from = before ? percent - LABEL_PERCENT : percent;
+    const isLabelled = from >= taken;
+    if (isLabelled) taken = from + LABEL_PERCENT;
+    return { ...mark, percent, isLabelled, before };
   });
 }
