@@ -20,7 +20,7 @@ export function DependenciesCard({ deployment }: { deployment: string }) {
   const { trouble } = summary;
   const calm = summary.unknown > 0 ? 'stale' : 'ok';
   return (
-    <Card className="mt-3 flex flex-wrap items-baseline gap-x-3 gap-y-1 px-4 py-2.5 text-table">
+    <Card className="mb-3 flex flex-wrap items-baseline gap-x-3 gap-y-1 px-4 py-2.5 text-table">
       <TextLink href={pathTo.dependencies(deployment)}>Dependencies</TextLink>
       <StatusText tone={trouble.length > 0 ? 'critical' : calm} word={countsInWords(summary)} />
       {trouble.slice(0, NAMED).map(({ name, since }) => <span key={name} className="wrap-anywhere"><span className="font-semibold">{name}</span> since <Instant at={since} precision="minute" /></span>)}
