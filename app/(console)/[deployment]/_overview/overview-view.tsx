@@ -22,9 +22,12 @@ const STORING_MS = 4000;
 /** What comes live has come by then. */
 const HEARD_MS = 2000;
 
-/** The first time at once when the interval is stored in which the first live second was heard: then no gap is left before it. */
+/** With the page, and when its connection stands. */
+const FIRST_READS = 2;
+
+/** After the first readings at once when the interval is stored in which the first live second was heard: then no gap is left before it. */
 function rereadIn({ state }: { state: { data?: { at: Date } | undefined; dataUpdateCount: number } }): number {
-  return state.data && state.dataUpdateCount < 2 ? HEARD_MS + STORED_MS - ((state.data.at.getTime() + HEARD_MS) % STORED_MS) + STORING_MS : REREAD_MS;
+  return state.data && state.dataUpdateCount <= FIRST_READS ? HEARD_MS + STORED_MS - ((state.data.at.getTime() + HEARD_MS) % STORED_MS) + STORING_MS : REREAD_MS;
 }
 
 /** Every plugin of a deployment, as it is this second. */
