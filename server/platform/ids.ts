@@ -4,10 +4,12 @@ import { createHash, randomBytes } from 'node:crypto';
 let last = { ms: 0, place: 0 };
 
 const PLACES = 2 ** 12;
+/** A clock that is set back by more than this (in ms) is believed: else ids would sort after those of others for as long. */
+const BACK_MS = 1000;
 
 /**
  * A UUID version 7 (RFC 9562): sorts by time of making, to the millisecond. Those that one process makes by its own time
- * sort as they were made, also within a millisecond and when its clock is set back (§6.2, a counter in `rand_a`).
+ * sort as they were made, also within a millisecond and when its clock trembles (§6.2, a counter in `rand_a`).
  */
 export function newId(at?: number): string {
   const bytes = randomBytes(16);
@@ -22,7 +24,7 @@ export function newId(at?: number): string {
 
 /** The place after the last one; a millisecond begins at a random place in its lower half, and one that is full makes way for the next. */
 function following(before: typeof last, now: number, random: number): typeof last {
-  if (now > before.ms) return { ms: now, place: random };
+  if (now > before.ms || now < before.ms - BACK_MS) return { ms: now, place: random };
   return before.place + 1 < PLACES ? { ms: before.ms, place: before.place + 1 } : { ms: before.ms + 1, place: random };
 }
 

@@ -27,7 +27,7 @@ export interface PauseResult {
 }
 
 /** Of a message in hand: short, since every pause has to outlast it. */
-const MESSAGE_LEASE_MS = 1500;
+const SHORT_LEASE_MS = 1500;
 const PATIENCE_MS = 60_000;
 const SEEN_MS = 2500;
 const REST_MS = 50 * 60_000;
@@ -37,7 +37,7 @@ const REST_MS = 50 * 60_000;
  * has it go on (SIGCONT): by then there is nothing that it may write.
  */
 export async function workersUnderPauses({ url, ownerUrl, db, rounds, say = () => undefined }: Pausing): Promise<PauseResult> {
-  const load = await pagingLoad({ url, db, messageLeaseMs: MESSAGE_LEASE_MS });
+  const load = await pagingLoad({ url, db, messageLeaseMs: SHORT_LEASE_MS });
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   const result: PauseResult = { pauses: 0, unreached: [], stuck: [], written: [] };
